@@ -19,11 +19,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import digestbot.api.push.PushToken;
 import digestbot.concurrent.StepThread;
 import digestbot.console.signin.PasswordSignIn.BrowserTokens;
-import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.SessionRegistry.Session;
 import digestbot.database.Database;
 import digestbot.library.archive.AllDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.DigestStore;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Withdrawals;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
@@ -215,7 +215,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(describe(
                         "know digests that readers do not see",
                         type -> type.isAssignableTo(AllDigests.class)
-                                || type.getName().startsWith(HeldDigests.class.getName())
+                                || type.getName().startsWith(DigestReview.class.getName())
                                 || type.isAssignableTo(Withdrawals.class)
                                 || type.isAssignableTo(DigestStore.class)))
                 .check(product);

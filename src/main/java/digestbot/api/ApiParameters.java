@@ -59,8 +59,8 @@ public record ApiParameters(Function<String, List<String>> values) {
     }
 
     /// Reads the address of a digest; without a day, of the latest one.
-    public PublicDigests.DigestAddress address(String topic, Optional<String> day) {
-        return new PublicDigests.DigestAddress(
+    public PublicDigestFinder.DigestAddress address(String topic, Optional<String> day) {
+        return new PublicDigestFinder.DigestAddress(
                 id("topic", topic), day.map(text -> parsed("day", text)), edition(), language());
     }
 

@@ -23,7 +23,7 @@ import digestbot.markdown.PlainText;
 import digestbot.markdown.PointMark;
 import digestbot.markdown.WebAddress;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteEdition;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +52,7 @@ public final class DigestJson {
     }
 
     /// The addresses of the site's pages; always empty without a site.
-    record PageAddresses(Optional<SiteAddresses> site) {
+    record PageAddresses(Optional<SiteAddressFormat> site) {
 
         Optional<String> of(SiteAddress page) {
             return site.map(addresses -> addresses.absolute(page));

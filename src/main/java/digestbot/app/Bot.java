@@ -1,6 +1,6 @@
 package digestbot.app;
 
-import digestbot.api.PublicDigests;
+import digestbot.api.PublicDigestFinder;
 import digestbot.api.http.ApiRoutes;
 import digestbot.api.http.McpRoutes;
 import digestbot.api.mcp.McpServer;
@@ -36,7 +36,7 @@ import digestbot.console.ConsoleServices.DigestServices;
 import digestbot.console.Metrics;
 import digestbot.console.Metrics.BotInfo;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
@@ -58,7 +58,7 @@ import digestbot.ops.health.HeartbeatWriter;
 import digestbot.ops.health.JobMonitor;
 import digestbot.ops.health.Readiness;
 import digestbot.ops.notice.DailyReport;
-import digestbot.ops.notice.HeldNotices;
+import digestbot.ops.notice.HeldNoticeUpdater;
 import digestbot.ops.notice.OperatorNotices;
 import digestbot.site.SiteSettings;
 import digestbot.site.SubscribeLinks;
@@ -71,7 +71,7 @@ import digestbot.web.WebServer;
 import digestbot.webhook.WebhookClient;
 import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
 import digestbot.webhook.WebhookEvent.EventData.LateDigest;
-import digestbot.webhook.WebhookEvents;
+import digestbot.webhook.WebhookEventRecorder;
 import digestbot.webhook.WebhookSender;
 import digestbot.webhook.WebhookStore;
 import digestbot.writing.TopicWriter;
@@ -117,7 +117,7 @@ public final class Bot implements AutoCloseable {
     private final JobMonitor jobs;
     private final JobScheduler schedule;
     private final Intake intake;
-    private final PlatformModules platforms;
+    private final PlatformRegistry platforms;
     private final Cluster cluster;
     private final Optional<WebServer> console;
     private final Optional<WebServer> site;
@@ -141,7 +141,7 @@ public final class Bot implements AutoCloseable {
         library.applyConfiguredNames(database, config.topicNames());
 
         Supplier<SubscribeLinks> subscribe = subscribeLinks(config, telegramApps, running);
-        var digestViews = new DigestViews(
+        var digestViews = new DigestContentBuilder(
                 config.styles(),
                 () -> config.site()
                         .origin()
@@ -152,8 +152,8 @@ public final class Bot implements AutoCloseable {
         deliveries = running.storage(
                 DeliveryModule.of(database, library, digestViews, webPages, votes, clock), DeliveryModule::close);
         Planner planner = deliveries.planner();
-        var webhooks =
-                new WebhookEvents(config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock);
+        var webhooks = new WebhookEventRecorder(
+                config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock);
         publications = planner.and(webhooks);
         database.writeWithoutResult(tx -> new WebhookStore().register(tx, config.webhooks(), clock.instant()));
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
@@ -179,7 +179,7 @@ public final class Bot implements AutoCloseable {
                 votes,
                 broadcasts,
                 new Clocks(clock, nanoTime));
-        platforms = new PlatformModules(deliveries);
+        platforms = new PlatformRegistry(deliveries);
         config.telegram()
                 .ifPresent(telegram -> addPlatform(
                         Platform.TELEGRAM,
@@ -220,7 +220,7 @@ public final class Bot implements AutoCloseable {
                                 new LateDigest(late.topic().id(), late.topic().name(), late.day(), late.at())),
                         clock),
                 MaintenanceModule::close);
-        var heldNotices = new HeldNotices(library, deliveries.outbox());
+        var heldNotices = new HeldNoticeUpdater(library, deliveries.outbox());
         var dailyReport = new DailyReport(
                 notices,
                 config.alarms().report(),
@@ -355,7 +355,7 @@ public final class Bot implements AutoCloseable {
             Config config,
             Database database,
             Library library,
-            DigestViews views,
+            DigestContentBuilder views,
             Supplier<SubscribeLinks> subscribe,
             Clocks clocks,
             RunningParts running) {
@@ -365,7 +365,7 @@ public final class Bot implements AutoCloseable {
         }
         List<SiteRoutes> routes = new ArrayList<>(List.of(pushes(config, database, library, running)));
         site.addresses().ifPresent(addresses -> {
-            var digests = new PublicDigests(library, views, Optional.of(addresses));
+            var digests = new PublicDigestFinder(library, views, Optional.of(addresses));
             var proxies = new TrustedProxies(site.proxies());
             ApiRoutes api = ApiRoutes.of(database, digests, addresses, clocks.monotonic(), proxies);
             routes.add(api);
@@ -520,7 +520,7 @@ public final class Bot implements AutoCloseable {
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         boolean led = cluster.leadership().awaitLeader(timeout);
-        boolean quiet = led && intake.awaitQuiet(PlatformModules.timeUntil(end));
+        boolean quiet = led && intake.awaitQuiet(PlatformRegistry.timeUntil(end));
         return platforms.awaitReady(end) && quiet;
     }
 

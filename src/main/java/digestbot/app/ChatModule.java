@@ -4,7 +4,7 @@ import digestbot.audience.Person;
 import digestbot.audience.audit.AuditStore;
 import digestbot.audience.vote.VoteStore;
 import digestbot.broadcast.BroadcastService;
-import digestbot.chat.BroadcastCommands;
+import digestbot.chat.BroadcastHandlers;
 import digestbot.chat.ChatSubscriptions;
 import digestbot.chat.DigestCommands;
 import digestbot.chat.DigestLists;
@@ -18,7 +18,7 @@ import digestbot.chat.RoleCommands;
 import digestbot.chat.SearchCommand;
 import digestbot.chat.SubscribeCommands;
 import digestbot.chat.SubscriptionText;
-import digestbot.chat.Suggestions;
+import digestbot.chat.SuggestionProvider;
 import digestbot.chat.TopicKeyboard;
 import digestbot.chat.UsualPublicationTimes;
 import digestbot.chat.WithdrawalCommands;
@@ -28,14 +28,14 @@ import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.dispatch.HelpCommand;
 import digestbot.chat.settings.SettingsCommand;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
@@ -50,13 +50,13 @@ public record ChatModule(
         CommandDispatcher commands,
         Permissions permissions,
         RoleCommands roles,
-        HeldDigests heldDigests,
+        DigestReview heldDigests,
         OperatorNotices notices,
         Library library) {
 
     public record ChatSettings(
             Set<Person> owners,
-            TopicStyles styles,
+            StyleRegistry styles,
             LatePolicy latePolicy,
             WebPages webPages,
             PrivacyCommands.RetentionPolicy retention) {}
@@ -73,14 +73,15 @@ public record ChatModule(
             Clocks clocks) {
         InstantSource clock = clocks.wall();
         var permissions = new Permissions(settings.owners());
-        var heldDigests = new HeldDigests(library, publications, clock);
+        var heldDigests = new DigestReview(library, publications, clock);
         var auditLog = new AuditStore(clock);
         var roles = new RoleCommands(permissions, notices, auditLog);
         var chatSubscriptions = new ChatSubscriptions(library, subscriptions);
         var keyboard = new TopicKeyboard(library, chatSubscriptions);
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
         var lookup = new DigestLookup(library, chatSubscriptions, settings.styles());
-        var renderer = new DigestRenderer(lookup, new DigestViews(settings.styles()), settings.webPages(), votes);
+        var renderer =
+                new DigestRenderer(lookup, new DigestContentBuilder(settings.styles()), settings.webPages(), votes);
         var digests = new DigestCommands(library, lookup, renderer, votes);
         var router = new ActionRouter(
                 digests,
@@ -101,12 +102,12 @@ public record ChatModule(
                 new HeldDigestCommands(heldDigests, renderer, notices, auditLog),
                 new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog),
                 roles,
-                new BroadcastCommands(broadcasts, library));
+                new BroadcastHandlers(broadcasts, library));
         var commands = new CommandDispatcher(permissions, subscriptions, router, clock, clocks.monotonic());
         return new ChatModule(commands, permissions, roles, heldDigests, notices, library);
     }
 
-    public Suggestions suggestions(Database database) {
+    public SuggestionProvider suggestions(Database database) {
         return new DigestSuggestions(database, library, heldDigests, permissions);
     }
 }

@@ -9,10 +9,10 @@ import digestbot.config.EffectiveSetting;
 import digestbot.config.Key;
 import digestbot.config.VariableSubstitution;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.content.views.TopicStyles;
-import digestbot.content.views.TopicStyles.OutletLabel;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
+import digestbot.content.views.StyleRegistry;
+import digestbot.content.views.StyleRegistry.OutletLabel;
+import digestbot.content.views.StyleRegistry.PerspectiveStyleConfig;
+import digestbot.content.views.StyleRegistry.TopicStyle;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -189,14 +189,14 @@ public record Config(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    public TopicStyles styles() {
+    public StyleRegistry styles() {
         Map<String, TopicStyle> styles = new HashMap<>();
         topics.forEach(
                 (id, topic) -> styles.put(id, new TopicStyle(topic.emoji(), topic.blindSpots(), topic.perspectives())));
         Map<String, OutletLabel> labels = new HashMap<>();
         outlets.forEach(
                 (name, outlet) -> labels.put(name, new OutletLabel(outlet.country(), outlet.kind(), outlet.note())));
-        return new TopicStyles(styles, labels);
+        return new StyleRegistry(styles, labels);
     }
 
     /// The names that replace those in digests, by topic id in lower case.

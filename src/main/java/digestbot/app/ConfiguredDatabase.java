@@ -1,6 +1,6 @@
 package digestbot.app;
 
-import digestbot.database.Backups;
+import digestbot.database.BackupFolder;
 import digestbot.database.Database;
 import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation;
@@ -95,12 +95,12 @@ public final class ConfiguredDatabase {
     }
 
     /// The backups; empty for a PostgreSQL database, which the tools of its server back up.
-    public static Optional<Backups> backups(Config config, InstantSource clock) {
+    public static Optional<BackupFolder> backups(Config config, InstantSource clock) {
         if (!(config.database() instanceof SqliteLocation(Path file))) {
             return Optional.empty();
         }
         Path beside = file.toAbsolutePath().resolveSibling("backups");
-        return Optional.of(new Backups(
+        return Optional.of(new BackupFolder(
                 file, config.backup().folder().orElse(beside), config.backup().keep(), nightly(config), clock));
     }
 
@@ -110,7 +110,7 @@ public final class ConfiguredDatabase {
     /// @throws IllegalStateException if the folder cannot be read
     public static Optional<Instant> newestBackup(Config config, InstantSource clock) {
         return backups(config, clock)
-                .map(Backups::newest)
+                .map(BackupFolder::newest)
                 .orElseGet(() -> config.backup().folder().flatMap(ConfiguredDatabase::newestFile));
     }
 

@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.vote.VoteStore;
 import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.ParallelTasks;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Messenger;
@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 record DeliveryModule(
         Database database,
         Library library,
-        DigestViews digestViews,
+        DigestContentBuilder digestViews,
         WebPages webPages,
         InstantSource clock,
         FileMaker files,
@@ -49,7 +49,7 @@ record DeliveryModule(
     static DeliveryModule of(
             Database database,
             Library library,
-            DigestViews digestViews,
+            DigestContentBuilder digestViews,
             WebPages webPages,
             VoteStore votes,
             InstantSource clock) {

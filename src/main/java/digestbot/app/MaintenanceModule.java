@@ -2,8 +2,8 @@ package digestbot.app;
 
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.console.ConsoleServices.NightlyJobs;
-import digestbot.database.Backups;
-import digestbot.database.Backups.NightlyState;
+import digestbot.database.BackupFolder;
+import digestbot.database.BackupFolder.NightlyState;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Erasure;
@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
 /// Backups, the removal of old data, and alarms.
 ///
 /// @param backups empty if other tools make them
-record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep upkeep, List<PeriodicJob> jobs)
+record MaintenanceModule(Optional<BackupFolder> backups, NightlyJobs nightly, Upkeep upkeep, List<PeriodicJob> jobs)
         implements AutoCloseable {
 
     /// The longest run of the upkeep, because a large database takes long.
@@ -43,16 +43,16 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
             BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
             InstantSource clock) {
         MaintenanceTime night = ConfiguredDatabase.nightly(config);
-        Optional<Backups> backups = ConfiguredDatabase.backups(config, clock);
+        Optional<BackupFolder> backups = ConfiguredDatabase.backups(config, clock);
         var upkeep = new Upkeep(database, config.subscribers().forgetAfterDays(), night, clock, System::nanoTime);
         List<Runnable> steps = List.of(
-                () -> backups.ifPresent(Backups::makeNightlyIfDue),
+                () -> backups.ifPresent(BackupFolder::makeNightlyIfDue),
                 upkeep::pruneIfDue,
                 upkeep::forgetIfDue,
                 new Erasure(database, night, clock)::eraseIfDue);
         var rules = new AlarmRules(
                 overdueDigests,
-                () -> backups.map(Backups::state).orElseGet(NightlyState.Unknown::new),
+                () -> backups.map(BackupFolder::state).orElseGet(NightlyState.Unknown::new),
                 database.storageHealth()::current,
                 ZoneId.systemDefault());
         var alarms = new AlarmNotifier(database, library, notices, rules, lateDigests, Clocks.of(clock));
@@ -83,7 +83,7 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
 
     /// The time of the last backup; empty without nightly backups, or if another tool makes them.
     Optional<Instant> lastBackup() {
-        return backups.map(Backups::state)
+        return backups.map(BackupFolder::state)
                 .flatMap(state -> state instanceof NightlyState.Made(Instant at) ? Optional.of(at) : Optional.empty());
     }
 

@@ -1,6 +1,6 @@
 package digestbot.app;
 
-import digestbot.content.views.DigestLinks.DigestPages;
+import digestbot.content.views.DigestControls.DigestPages;
 import digestbot.database.Transaction;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.Digest;
@@ -9,11 +9,11 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.WebAddress;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteSettings;
 import digestbot.site.SiteSettings.LinkPolicy;
-import digestbot.webhook.WebhookEvents.DigestAddresses;
+import digestbot.webhook.WebhookEventRecorder.DigestAddresses;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /// The pages of digests that messages link to: pages on another site if the configuration names
 /// one, otherwise pages of the bot's site.
-public record SitePageAddresses(SiteSettings settings, Optional<SiteAddresses> own, SiteLibrary site)
+public record SitePageAddresses(SiteSettings settings, Optional<SiteAddressFormat> own, SiteLibrary site)
         implements WebPages {
 
     public static WebPages of(SiteSettings settings, Library library) {
@@ -50,7 +50,7 @@ public record SitePageAddresses(SiteSettings settings, Optional<SiteAddresses> o
                 .or(() -> own.flatMap(addresses -> pages(addresses, digest, day.get())));
     }
 
-    private static Optional<DigestPages> pages(SiteAddresses addresses, Digest digest, SiteAddress.OfDay day) {
+    private static Optional<DigestPages> pages(SiteAddressFormat addresses, Digest digest, SiteAddress.OfDay day) {
         Map<String, WebAddress> perspectives = new HashMap<>();
         for (Perspective each : digest.perspectives()) {
             page(addresses, new SiteAddress.OfPerspective(day, each.id()))
@@ -60,7 +60,7 @@ public record SitePageAddresses(SiteSettings settings, Optional<SiteAddresses> o
     }
 
     /// The page's address; empty if it is longer than platforms accept.
-    private static Optional<WebAddress> page(SiteAddresses addresses, SiteAddress page) {
+    private static Optional<WebAddress> page(SiteAddressFormat addresses, SiteAddress page) {
         return WebAddress.parse(addresses.absolute(page));
     }
 

@@ -7,7 +7,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.Moments;
+import digestbot.content.TimeFormat;
 import digestbot.content.action.Action;
 import digestbot.content.action.ActionSpec;
 import digestbot.database.Transaction;
@@ -144,7 +144,7 @@ public record CommandContext(
     public Reply forDay(String typed, Function<LocalDate, Reply> reply) {
         return DateParser.parse(typed, today(), texts())
                 .map(reply)
-                .orElseGet(() -> say("unknown-date", Replies.quoteInput(typed)));
+                .orElseGet(() -> say("unknown-date", ReplyFactory.quoteInput(typed)));
     }
 
     public LocalDate today() {
@@ -162,8 +162,8 @@ public record CommandContext(
         return Texts.of(language());
     }
 
-    public Moments moments() {
-        return new Moments(texts(), preferences().zone());
+    public TimeFormat moments() {
+        return new TimeFormat(texts(), preferences().zone());
     }
 
     /// The due time of a delivery as text in the chat's zone, as its schedule is, whatever the zone
@@ -181,12 +181,12 @@ public record CommandContext(
 
     /// A sentence for the person alone, with a help button.
     public Reply say(String key, Object... values) {
-        return new Reply.EphemeralMessage(Replies.text(texts(), texts().format(key, values)));
+        return new Reply.EphemeralMessage(ReplyFactory.text(texts(), texts().format(key, values)));
     }
 
     /// A sentence in place of the pressed message, with a help button.
     public Reply edit(String key, Object... values) {
-        return new Reply.EditPressed(Replies.text(texts(), texts().format(key, values)));
+        return new Reply.EditPressed(ReplyFactory.text(texts(), texts().format(key, values)));
     }
 
     public Reply toast(String key) {
@@ -208,9 +208,9 @@ public record CommandContext(
             return toast(why);
         }
         Texts texts = texts();
-        List<Button> row = Stream.concat(privateChat.stream(), Stream.of(Replies.help(texts)))
+        List<Button> row = Stream.concat(privateChat.stream(), Stream.of(ReplyFactory.help(texts)))
                 .toList();
-        return new Reply.EphemeralMessage(Replies.text(texts.format(why), List.of(row)));
+        return new Reply.EphemeralMessage(ReplyFactory.text(texts.format(why), List.of(row)));
     }
 
     private static boolean isPossiblePrivately(String why) {
@@ -237,7 +237,9 @@ public record CommandContext(
     ///
     /// @param hint the hint in the field for the reply, at most 64 characters
     public Optional<Content> question(Action.Linkable press, String question, String subject, String hint) {
-        return linkTo(press).filter(_ -> isPrivate()).map(link -> Replies.askForReply(question, subject, link, hint));
+        return linkTo(press)
+                .filter(_ -> isPrivate())
+                .map(link -> ReplyFactory.askForReply(question, subject, link, hint));
     }
 
     /// A button whose answer asks for a reply. In a group on Telegram it opens the person's private

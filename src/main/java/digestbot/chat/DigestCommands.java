@@ -121,7 +121,8 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         return lookup.withDigest(context, found)
                 .map(topics -> choosePerspective(context, offered(context, topics), perspective))
                 .orElseGet(() -> found.day()
-                        .map(day -> Replies.text(context.texts(), TopicMessages.noDigest(context, found.all(), day)))
+                        .map(day ->
+                                ReplyFactory.text(context.texts(), TopicMessages.noDigest(context, found.all(), day)))
                         .orElseGet(() -> DigestLookup.noTopics(context)));
     }
 
@@ -159,14 +160,14 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
             for (int i = 0; i < perspectives.size() && buttons.size() < MAX_CHOICES; i++) {
                 String name = perspectives.get(i).name();
                 buttons.add(Button.callback(
-                        Replies.label(several ? name + " · " + topic : name),
+                        ReplyFactory.label(several ? name + " · " + topic : name),
                         new ReadAction.Show(stored.number(), new DigestView.OnePerspective(i), 0)));
             }
         }
         String question = typed.isBlank()
                 ? texts.format("which-perspective")
-                : texts.format("unknown-perspective", Replies.quoteInput(typed));
-        return Replies.text(question + "\n" + String.join("\n", lines), Replies.inPairs(buttons));
+                : texts.format("unknown-perspective", ReplyFactory.quoteInput(typed));
+        return ReplyFactory.text(question + "\n" + String.join("\n", lines), ReplyFactory.inPairs(buttons));
     }
 
     public Reply show(CommandContext context, ReadAction.Show press) {
@@ -187,12 +188,12 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
     }
 
     private static List<List<Button>> entries(Texts texts, Content content, ReadAction.ShowMenu press) {
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(content.buttons().stream()
+        List<List<Button>> rows = new ArrayList<>(ReplyFactory.inPairs(content.buttons().stream()
                 .flatMap(List::stream)
                 .flatMap(button ->
                         button.action() instanceof Button.Action.Menu menu ? menu.entries().stream() : Stream.empty())
                 .toList()));
-        rows.add(List.of(Replies.button(
+        rows.add(List.of(ReplyFactory.button(
                 texts, "back-button", new ReadAction.Show(press.digest(), press.shown(), press.page()))));
         return rows;
     }

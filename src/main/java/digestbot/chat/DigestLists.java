@@ -78,8 +78,8 @@ public record DigestLists(
                     context, newest, renderer.renderWithLanguageNote(context, newest, new DigestView.Overview()));
             Content shown = lookup.withOthers(context, selected, newest, content);
             return shown.equals(content) && !selected.others().isEmpty()
-                    ? content.withAdditions(ViewAdditions.withButtons(List.of(
-                            List.of(Replies.button(context.texts(), "latest-digests", new ReadAction.ShowLatest(0))))))
+                    ? content.withAdditions(ViewAdditions.withButtons(List.of(List.of(
+                            ReplyFactory.button(context.texts(), "latest-digests", new ReadAction.ShowLatest(0))))))
                     : shown;
         });
     }
@@ -140,9 +140,9 @@ public record DigestLists(
         Texts texts = context.texts();
         var chat = context.chat();
         if (chatSubscriptions.all(context.transaction(), chat).isEmpty()) {
-            return Replies.text(
+            return ReplyFactory.text(
                     texts.format("settings-nothing"),
-                    Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
+                    ReplyFactory.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
         }
         List<MissedDigest> all =
                 chatSubscriptions.subscriber(context.transaction(), chat).map(Subscriber::number).stream()
@@ -155,10 +155,10 @@ public record DigestLists(
 
     private static Content nothingMissed(CommandContext context) {
         Texts texts = context.texts();
-        return Replies.text(
+        return ReplyFactory.text(
                 paused(context) + texts.format("nothing-missed", DAYS),
-                Replies.button(texts, "latest-button", new ReadAction.ShowToday()),
-                Replies.help(texts));
+                ReplyFactory.button(texts, "latest-button", new ReadAction.ShowToday()),
+                ReplyFactory.help(texts));
     }
 
     private Content missed(CommandContext context, List<MissedDigest> all, ListPage<MissedDigest> page) {
@@ -173,13 +173,14 @@ public record DigestLists(
                 .collect(Collectors.joining("\n"));
         List<List<Button>> rows = page.rows(
                 each -> Button.callback(
-                        Replies.topicAndDate(context, each.topic(), each.day()),
+                        ReplyFactory.topicAndDate(context, each.topic(), each.day()),
                         new ReadAction.ShowSeparately(each.digest(), new DigestView.Overview())),
                 ReadAction.ShowMissed::new);
         if (context.isStopped() && context.request().personIsChatAdmin()) {
-            rows.add(List.of(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries())));
+            rows.add(List.of(ReplyFactory.button(texts, "resume-button", new SettingsAction.ResumeDeliveries())));
         }
-        return Replies.text(paused(context) + texts.format("not-delivered", all.size(), DAYS) + "\n" + lines, rows);
+        return ReplyFactory.text(
+                paused(context) + texts.format("not-delivered", all.size(), DAYS) + "\n" + lines, rows);
     }
 
     private static String paused(CommandContext context) {
@@ -214,12 +215,12 @@ public record DigestLists(
                 .toList();
         List<Block> lines = new ArrayList<>(
                 digests.stream().map(each -> line(context, each)).toList());
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+        List<List<Button>> rows = new ArrayList<>(ReplyFactory.inPairs(
                 digests.stream().map(each -> button(context, each)).toList()));
         rows.addAll(page.pageButtons(requested.press()));
         if (all.size() >= Library.MAX_TOPICS) {
-            lines.add(Replies.paragraph(context.texts().format("newest-topics", Library.MAX_TOPICS)));
-            rows.add(List.of(Replies.button(context.texts(), "topics-button", new SubscribeAction.ShowTopics(0))));
+            lines.add(ReplyFactory.paragraph(context.texts().format("newest-topics", Library.MAX_TOPICS)));
+            rows.add(List.of(ReplyFactory.button(context.texts(), "topics-button", new SubscribeAction.ShowTopics(0))));
         }
         return Content.of(
                 List.of(new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
@@ -242,7 +243,7 @@ public record DigestLists(
     private static Button button(CommandContext context, Row row) {
         Digest digest = row.stored().digest();
         return Button.callback(
-                Replies.topicAndDate(
+                ReplyFactory.topicAndDate(
                         context, digest.topic().name(), digest.key().day(), row.language()),
                 new ReadAction.ShowSeparately(row.stored().number(), new DigestView.Overview()));
     }

@@ -5,7 +5,7 @@ import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
 import digestbot.content.action.Action;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.StyleRegistry;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /// Finds the digest for a topic and a day, or suggests alternatives. Without a topic, all topics
 /// are searched.
-public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions, TopicStyles styles) {
+public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions, StyleRegistry styles) {
 
     private static final int DAYS_OFFERED = 6;
 
@@ -90,13 +90,13 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     }
 
     static Content noTopics(CommandContext context) {
-        return Replies.text(context.texts(), context.texts().format("no-topics"));
+        return ReplyFactory.text(context.texts(), context.texts().format("no-topics"));
     }
 
     private Optional<Button> offer(CommandContext context, LibraryTopic meant) {
         return newest(context, meant)
                 .map(newest -> Button.callback(
-                        Replies.topicAndDate(
+                        ReplyFactory.topicAndDate(
                                 context, meant.name(), newest.digest().key().day()),
                         new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
     }
@@ -227,14 +227,14 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                     .sorted(Comparator.reverseOrder())
                     .limit(DAYS_OFFERED);
             return new Reply.EphemeralMessage(
-                    Replies.text(context.texts().format("which-date"), offered(context, topics.all(), days)));
+                    ReplyFactory.text(context.texts().format("which-date"), offered(context, topics.all(), days)));
         });
     }
 
     private Reply noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         String said = TopicMessages.noDigest(context, topics, day);
         if (day.isAfter(context.today())) {
-            return new Reply.EphemeralMessage(Replies.text(context.texts(), said));
+            return new Reply.EphemeralMessage(ReplyFactory.text(context.texts(), said));
         }
         List<LocalDate> around = topics.stream()
                 .flatMap(topic -> library.adjacentDays(context.transaction(), topic.id(), day).stream())
@@ -244,16 +244,16 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                         around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream())
                 .toList();
         String text = nearest.isEmpty() ? said : said + "\n" + context.texts().format("nearest-digests");
-        return new Reply.EphemeralMessage(Replies.text(text, offered(context, topics, nearest.stream())));
+        return new Reply.EphemeralMessage(ReplyFactory.text(text, offered(context, topics, nearest.stream())));
     }
 
     private List<List<Button>> offered(CommandContext context, List<LibraryTopic> topics, Stream<LocalDate> days) {
         List<List<Button>> rows =
-                new ArrayList<>(Replies.inPairs(days.flatMap(day -> press(context, topics, day).stream()
+                new ArrayList<>(ReplyFactory.inPairs(days.flatMap(day -> press(context, topics, day).stream()
                                 .map(press -> Button.callback(
-                                        Replies.label(context.texts().day(day)), press)))
+                                        ReplyFactory.label(context.texts().day(day)), press)))
                         .toList()));
-        rows.add(List.of(Replies.help(context.texts())));
+        rows.add(List.of(ReplyFactory.help(context.texts())));
         return rows;
     }
 

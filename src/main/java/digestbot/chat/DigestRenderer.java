@@ -13,8 +13,8 @@ import digestbot.content.ReaderWords;
 import digestbot.content.ViewAdditions;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.DigestControls;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
@@ -32,7 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Makes the content of digests for a chat, as its settings have it, and counts what is opened.
-public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPages webPages, VoteStore votes) {
+public record DigestRenderer(
+        DigestLookup lookup, DigestContentBuilder digestViews, WebPages webPages, VoteStore votes) {
 
     private static final WordStore WORDS = new WordStore();
     private static final MissedDigestStore OPENED = new MissedDigestStore();
@@ -69,12 +70,12 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                         stored.digest(),
                         view,
                         reader,
-                        new DigestLinks(
+                        new DigestControls(
                                 others(context, stored),
                                 webPages.of(context.transaction(), stored.number()),
                                 subscription(context, stored).isPresent(),
                                 vote(context, stored),
-                                DigestViews.compares(view, reader)
+                                DigestContentBuilder.compares(view, reader)
                                         ? lookup.library()
                                                 .continuations(
                                                         context.transaction(), stored.number(), stored.revision())
@@ -129,10 +130,10 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                 : Optional.empty();
     }
 
-    private List<DigestViews.NumberedDigest> others(CommandContext context, StoredDigest stored) {
+    private List<DigestContentBuilder.NumberedDigest> others(CommandContext context, StoredDigest stored) {
         return lookup.library().otherLanguages(context.transaction(), stored.number()).stream()
                 .flatMap(other -> lookup.library().digest(context.transaction(), other.number()).stream())
-                .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
+                .map(other -> new DigestContentBuilder.NumberedDigest(other.number(), other.digest()))
                 .toList();
     }
 

@@ -12,9 +12,9 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.DigestReview;
+import digestbot.library.archive.DigestReview.HeldDigest;
 import digestbot.library.archive.DigestStore;
-import digestbot.library.archive.HeldDigests;
-import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.ops.notice.OperatorNotices;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /// Digests that are held for review: listed, looked at, released or not published.
 public record HeldDigestCommands(
-        HeldDigests heldDigests, DigestRenderer renderer, OperatorNotices notices, AuditStore auditLog) {
+        DigestReview heldDigests, DigestRenderer renderer, OperatorNotices notices, AuditStore auditLog) {
 
     /// The maximum number of digests that are listed; the others appear when these are released.
     private static final int MAX_LISTED = 5;
@@ -40,13 +40,13 @@ public record HeldDigestCommands(
             return Placement.screen(context, all(context));
         }
         if (typed.date().isBlank()) {
-            return chosen(context, Replies.quoteInput(topic), heldDigests.of(context.transaction(), topic));
+            return chosen(context, ReplyFactory.quoteInput(topic), heldDigests.of(context.transaction(), topic));
         }
         return context.forDay(
                 typed.date(),
                 day -> chosen(
                         context,
-                        texts.format("topic-and-day", Replies.quoteInput(topic), texts.day(day)),
+                        texts.format("topic-and-day", ReplyFactory.quoteInput(topic), texts.day(day)),
                         heldDigests.on(context.transaction(), topic, day)));
     }
 
@@ -54,10 +54,10 @@ public record HeldDigestCommands(
         Texts texts = context.texts();
         return switch (found.size()) {
             case 0 ->
-                new Reply.EphemeralMessage(Replies.text(
+                new Reply.EphemeralMessage(ReplyFactory.text(
                         texts.format("release-not-held", typed),
-                        Replies.button(texts, "release-list-button", new OperatorAction.Release())));
-            case 1 -> new Reply.EphemeralMessage(Replies.text(texts, released(context, found.getFirst())));
+                        ReplyFactory.button(texts, "release-list-button", new OperatorAction.Release())));
+            case 1 -> new Reply.EphemeralMessage(ReplyFactory.text(texts, released(context, found.getFirst())));
             default -> new Reply.EphemeralMessage(list(context, found));
         };
     }
@@ -86,22 +86,22 @@ public record HeldDigestCommands(
         List<List<Button>> rows = new ArrayList<>();
         for (HeldDigest held : all.subList(0, Math.min(MAX_LISTED, all.size()))) {
             paragraphs.add(paragraph(context, held));
-            String dated = Replies.topicAndDate(
+            String dated = ReplyFactory.topicAndDate(
                     context,
                     held.digest().digest().topic().name(),
                     held.digest().digest().key().day());
             long number = held.digest().number();
             rows.add(List.of(
                     Button.callback(
-                            Replies.label(texts.format("labelled", texts.format("release-button"), dated)),
+                            ReplyFactory.label(texts.format("labelled", texts.format("release-button"), dated)),
                             new OperatorAction.ReleaseDigest(number)),
                     previewButton(texts, number)));
         }
         if (all.isEmpty()) {
             paragraphs.add(texts.format("release-nothing"));
         }
-        rows.add(List.of(Replies.help(texts)));
-        return Replies.screen(texts.format("release-title"), paragraphs, rows);
+        rows.add(List.of(ReplyFactory.help(texts)));
+        return ReplyFactory.screen(texts.format("release-title"), paragraphs, rows);
     }
 
     private String paragraph(CommandContext context, HeldDigest held) {
@@ -129,11 +129,11 @@ public record HeldDigestCommands(
         DigestKey key = held.digest().digest().key();
         Texts texts = context.texts();
         String which = key.edition().isEmpty() ? key.language() : texts.list(List.of(key.language(), key.edition()));
-        return texts.format("day-with-age", Replies.day(texts, held.digest()), which);
+        return texts.format("day-with-age", ReplyFactory.day(texts, held.digest()), which);
     }
 
     private static Button previewButton(Texts texts, long digest) {
-        return Replies.button(
+        return ReplyFactory.button(
                 texts, "release-preview-button", new OperatorAction.PreviewHeld(digest, new DigestView.Overview()));
     }
 
@@ -150,9 +150,9 @@ public record HeldDigestCommands(
                 .filter(row -> !row.isEmpty())
                 .forEach(rows::add);
         rows.add(List.of(
-                Replies.button(texts, "release-button", new OperatorAction.ReleaseDigest(press.digest())),
-                Replies.button(texts, "release-withdraw-button", new OperatorAction.AskToReject(press.digest())),
-                Replies.button(texts, "release-list-button", new OperatorAction.Release())));
+                ReplyFactory.button(texts, "release-button", new OperatorAction.ReleaseDigest(press.digest())),
+                ReplyFactory.button(texts, "release-withdraw-button", new OperatorAction.AskToReject(press.digest())),
+                ReplyFactory.button(texts, "release-list-button", new OperatorAction.Release())));
         return new Reply.EditPressed(Content.of(seen.panels(), rows));
     }
 
@@ -170,7 +170,8 @@ public record HeldDigestCommands(
     public Reply release(CommandContext context, OperatorAction.ReleaseDigest press) {
         return heldDigests
                 .find(context.transaction(), press.digest())
-                .<Reply>map(held -> new Reply.EditPressed(Replies.text(released(context, held), below(context, press))))
+                .<Reply>map(held ->
+                        new Reply.EditPressed(ReplyFactory.text(released(context, held), below(context, press))))
                 .orElseGet(() -> context.toast("release-gone"));
     }
 
@@ -178,11 +179,11 @@ public record HeldDigestCommands(
         Texts texts = context.texts();
         return heldDigests
                 .find(context.transaction(), press.digest())
-                .<Reply>map(held -> new Reply.EditPressed(Replies.text(
+                .<Reply>map(held -> new Reply.EditPressed(ReplyFactory.text(
                         texts.format("reject-question", description(context, held)),
-                        Replies.button(
+                        ReplyFactory.button(
                                 texts, "release-withdraw-button", new OperatorAction.RejectDigest(press.digest())),
-                        Replies.button(
+                        ReplyFactory.button(
                                 texts,
                                 "cancel-button",
                                 new OperatorAction.PreviewHeld(press.digest(), new DigestView.Overview())))))
@@ -211,7 +212,7 @@ public record HeldDigestCommands(
     }
 
     private static Button below(CommandContext context, OperatorAction.ReleaseDigest press) {
-        return Replies.button(
+        return ReplyFactory.button(
                 context.texts(),
                 "mistake-show-button",
                 new ReadAction.Show(press.digest(), new DigestView.Overview(), 0));

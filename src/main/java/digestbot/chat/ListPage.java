@@ -20,7 +20,7 @@ public record ListPage<T>(List<T> shown, int number, int last) {
     /// The buttons of the page in pairs, and below them those to the pages beside it.
     public List<List<Button>> rows(Function<T, Button> button, IntFunction<Action> to) {
         List<List<Button>> rows =
-                new ArrayList<>(Replies.inPairs(shown.stream().map(button).toList()));
+                new ArrayList<>(ReplyFactory.inPairs(shown.stream().map(button).toList()));
         rows.addAll(pageButtons(to));
         return rows;
     }

@@ -8,7 +8,7 @@ import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.content.action.MistakeAction;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.StyleRegistry;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Lets readers report mistakes in digests, and notifies operators.
-public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles styles, OperatorNotices notices) {
+public record MistakeCommand(Library library, DigestLookup lookup, StyleRegistry styles, OperatorNotices notices) {
 
     /// The maximum number of reports per person and day.
     static final int MAX_PER_DAY = 5;
@@ -79,7 +79,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     }
 
     private static String label(CommandContext context, StoredDigest stored) {
-        return Replies.topicAndDate(
+        return ReplyFactory.topicAndDate(
                 context, stored.digest().topic().name(), stored.digest().key().day());
     }
 
@@ -87,12 +87,12 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
         Texts texts = context.texts();
         String part = name(texts, stored, part(stored, about.about()));
         return context.linkTo(new MistakeAction.ReportMistake(stored.number(), about.about()))
-                .map(link -> Replies.askForReply(
+                .map(link -> ReplyFactory.askForReply(
                         texts.format("mistake-write"),
                         texts.format("topic-and-day", title(context, texts, stored), part),
                         link,
                         texts.format("mistake-label")))
-                .orElseGet(() -> Replies.text(texts, texts.format("mistake-label")));
+                .orElseGet(() -> ReplyFactory.text(texts, texts.format("mistake-label")));
     }
 
     private Content choice(CommandContext context, StoredDigest stored) {
@@ -102,14 +102,14 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
                 i < Math.min(MAX_PERSPECTIVES, stored.digest().perspectives().size());
                 i++) {
             perspectives.add(context.askingButton(
-                    Replies.label(perspective(stored, i)),
+                    ReplyFactory.label(perspective(stored, i)),
                     new MistakeAction.ReportMistakeIn(stored.number(), new DigestView.OnePerspective(i))));
         }
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
+        List<List<Button>> rows = new ArrayList<>(ReplyFactory.inPairs(perspectives));
         rows.add(List.of(context.askingButton(
                 texts.format("mistake-whole-button"),
                 new MistakeAction.ReportMistakeIn(stored.number(), new DigestView.Overview()))));
-        return Replies.text(texts.format("mistake-where", title(context, texts, stored)), rows);
+        return ReplyFactory.text(texts.format("mistake-where", title(context, texts, stored)), rows);
     }
 
     private String perspective(StoredDigest stored, int place) {
@@ -119,7 +119,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     /// The title, with the language if there are several languages on that day.
     private String title(CommandContext context, Texts texts, StoredDigest stored) {
         var key = stored.digest().key();
-        String day = Replies.day(texts, stored);
+        String day = ReplyFactory.day(texts, stored);
         return library.otherLanguages(context.transaction(), stored.number()).isEmpty()
                 ? day
                 : texts.list(List.of(day, texts.languageName(key.language())));
@@ -163,9 +163,9 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
                     ? ask(context, new MistakeAction.ReportMistake(only, whole))
                     : store(context, new MistakeAction.ReportMistakeIn(only, whole), words);
         }
-        return new Reply.EphemeralMessage(Replies.text(
+        return new Reply.EphemeralMessage(ReplyFactory.text(
                 texts.format("mistake-which"),
-                Replies.inPairs(
+                ReplyFactory.inPairs(
                         newest.stream().map(each -> button(context, each)).toList())));
     }
 
@@ -177,8 +177,8 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     private static Reply thanks(CommandContext context, MistakeAction.ReportMistakeIn about) {
         Texts texts = context.texts();
         var show = new ReadAction.Show(about.digest(), about.about(), 0);
-        Content content =
-                Replies.text(texts.format("mistake-thanks"), Replies.button(texts, "mistake-show-button", show));
+        Content content = ReplyFactory.text(
+                texts.format("mistake-thanks"), ReplyFactory.button(texts, "mistake-show-button", show));
         return Placement.screen(context, content);
     }
 
@@ -212,6 +212,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
         }
         var show = new ReadAction.Show(stored.number(), part, 0);
-        return Replies.screen("", paragraphs, List.of(List.of(Replies.button(texts, "mistake-show-button", show))));
+        return ReplyFactory.screen(
+                "", paragraphs, List.of(List.of(ReplyFactory.button(texts, "mistake-show-button", show))));
     }
 }

@@ -61,7 +61,7 @@ public final class Placement {
     private static Content withShareButton(CommandContext context, Content content, int page) {
         return content.view()
                 .filter(_ -> context.request().features().sharing())
-                .map(shown -> Replies.button(
+                .map(shown -> ReplyFactory.button(
                         context.texts(),
                         "share-here-button",
                         new ReadAction.ShareHere(shown.digest(), shown.view(), page)))

@@ -36,7 +36,7 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
             case DataAction.ShowPrivacyDetails() ->
                 Placement.screen(
                         context,
-                        Replies.screen(
+                        ReplyFactory.screen(
                                 context.texts().format("privacy-title"),
                                 details(context),
                                 List.of(buttons(context.texts()))));
@@ -49,15 +49,16 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
     /// In short, with the details folded where the platform can, or else behind a button.
     private Content privacy(CommandContext context) {
         Texts texts = context.texts();
-        List<Block> lead =
-                List.of(Replies.paragraph(texts.format(context.isPrivate() ? "privacy-lead" : "privacy-lead-chat")));
+        List<Block> lead = List.of(
+                ReplyFactory.paragraph(texts.format(context.isPrivate() ? "privacy-lead" : "privacy-lead-chat")));
         Panel panel = Panel.plain(texts.format("privacy-title"), lead);
         List<Button> row = new ArrayList<>(buttons(texts));
         if (!context.chat().platform().has(Feature.FOLDED_TEXT)) {
-            row.addFirst(Replies.button(texts, "privacy-details-button", new DataAction.ShowPrivacyDetails()));
+            row.addFirst(ReplyFactory.button(texts, "privacy-details-button", new DataAction.ShowPrivacyDetails()));
             return Content.of(List.of(panel), List.of(row));
         }
-        List<Block> details = details(context).stream().map(Replies::paragraph).toList();
+        List<Block> details =
+                details(context).stream().map(ReplyFactory::paragraph).toList();
         var folded =
                 new Panel(Panel.PanelStyle.PERSPECTIVE, "", "", OptionalInt.empty(), List.of(), details, List.of());
         return Content.of(List.of(panel, folded), List.of(row));
@@ -88,8 +89,8 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
 
     private static List<Button> buttons(Texts texts) {
         return List.of(
-                Replies.button(texts, "export-button", new DataAction.ExportData()),
-                Replies.button(texts, "forget-button", new DataAction.AskToForget()));
+                ReplyFactory.button(texts, "export-button", new DataAction.ExportData()),
+                ReplyFactory.button(texts, "forget-button", new DataAction.AskToForget()));
     }
 
     /// The places in which deleted data remains for a while.
@@ -109,19 +110,20 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
             return context.refuse("export-pending");
         }
         Texts texts = context.texts();
-        Content beside = Replies.text(texts.format(context.isPrivate() ? "export-person" : "export-chat"), List.of());
+        Content beside =
+                ReplyFactory.text(texts.format(context.isPrivate() ? "export-person" : "export-chat"), List.of());
         return new Reply.PrivateFile(new FileRequest.ExportFile(
                 beside, context.isPrivate() ? Optional.of(context.request().person()) : Optional.empty()));
     }
 
     private Content forget(CommandContext context) {
         Texts texts = context.texts();
-        return Replies.screen(
+        return ReplyFactory.screen(
                 texts.format("forget-button"),
                 List.of(texts.format(context.isPrivate() ? "forget-person" : "forget-chat")),
                 List.of(List.of(
-                        Replies.button(texts, "forget-now-button", new DataAction.ConfirmForget()),
-                        Replies.button(texts, "cancel-button", new DataAction.ShowPrivacy()))));
+                        ReplyFactory.button(texts, "forget-now-button", new DataAction.ConfirmForget()),
+                        ReplyFactory.button(texts, "cancel-button", new DataAction.ShowPrivacy()))));
     }
 
     private Reply forgetNow(CommandContext context) {
@@ -131,7 +133,8 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
             roles.removeOwnRole(context);
             erasure.forget(context.transaction(), context.request().person());
         }
-        return new Reply.EditPressed(Replies.text(
-                texts.format("forgotten"), Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))));
+        return new Reply.EditPressed(ReplyFactory.text(
+                texts.format("forgotten"),
+                ReplyFactory.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))));
     }
 }

@@ -77,7 +77,7 @@ public final class RoleCommands {
                         .role()
                         .map(role -> give(context, named, role))
                         .orElseGet(() -> take(context, named));
-        return new Reply.EphemeralMessage(Replies.text(texts, done));
+        return new Reply.EphemeralMessage(ReplyFactory.text(texts, done));
     }
 
     private static Optional<Wanted> wanted(Texts texts, String typed) {
@@ -126,7 +126,7 @@ public final class RoleCommands {
     }
 
     private static Content told(Texts texts, Role role) {
-        return Replies.text(texts, texts.format("role-notice", name(texts, role)));
+        return ReplyFactory.text(texts, texts.format("role-notice", name(texts, role)));
     }
 
     private String take(CommandContext context, Named named) {
@@ -164,15 +164,15 @@ public final class RoleCommands {
         if (permissions.standing(context.transaction(), context.request().person()) == OperatorRank.OWNER) {
             NameDisambiguator tags = NameDisambiguator.of(
                     page.shown().stream().map(RoleAssignment::userId).toList());
-            rows.addAll(Replies.inRows(
+            rows.addAll(ReplyFactory.inRows(
                     1,
                     page.shown().stream()
                             .map(assignment -> taking(texts, assignment, tags))
                             .toList()));
         }
         rows.addAll(page.pageButtons(OperatorAction.ShowRoles::new));
-        rows.add(List.of(Replies.help(texts)));
-        return Replies.screen(texts.format("roles-title"), lines, rows);
+        rows.add(List.of(ReplyFactory.help(texts)));
+        return ReplyFactory.screen(texts.format("roles-title"), lines, rows);
     }
 
     private String owners(CommandContext context) {

@@ -6,7 +6,7 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.StyleRegistry;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
@@ -39,7 +39,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Searches all digests for words. The words are stored under a key, which buttons can contain.
-public record SearchCommand(Library library, DigestLookup lookup, TopicStyles styles) {
+public record SearchCommand(Library library, DigestLookup lookup, StyleRegistry styles) {
 
     private static final int PAGE_SIZE = 5;
     private static final int MAX_HEADLINE_LENGTH = 100;
@@ -92,7 +92,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
         var press = new ReadAction.Search("");
         Content fallback = context.question(
                         press, texts.format("search-ask"), texts.format("search-button"), texts.format("search-hint"))
-                .orElseGet(() -> Replies.text(texts, texts.format("search-how")));
+                .orElseGet(() -> ReplyFactory.text(texts, texts.format("search-how")));
         Texts personal = context.personalTexts();
         return new Reply.OpenModal(personal.format("search-button"), personal.format("search-hint"), press, fallback);
     }
@@ -135,19 +135,19 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                 .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
                 .map(stored -> hit(context, stored, query))
                 .toList();
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+        List<List<Button>> rows = new ArrayList<>(ReplyFactory.inPairs(
                 shown.stream().map(each -> button(context, each)).toList()));
         rows.addAll(new ListPage<SearchHit>(result.hits(), press.page(), last).pageButtons(press::atPage));
-        rows.addAll(Replies.inPairs(topicButtons(context, press, topic.isPresent(), last > 0, shown)));
+        rows.addAll(ReplyFactory.inPairs(topicButtons(context, press, topic.isPresent(), last > 0, shown)));
         Optional<String> meant = total == 0 ? correction(context, words) : Optional.empty();
-        meant.map(word -> List.of(Button.callback(Replies.label(word), saved(context, word))))
+        meant.map(word -> List.of(Button.callback(ReplyFactory.label(word), saved(context, word))))
                 .ifPresent(rows::add);
         List<Button> row = new ArrayList<>();
         if (total == 0) {
-            row.add(Replies.button(context.texts(), "search-button", new ReadAction.Search("")));
+            row.add(ReplyFactory.button(context.texts(), "search-button", new ReadAction.Search("")));
         }
-        row.add(Replies.button(context.texts(), "latest-button", new ReadAction.ShowToday()));
-        row.add(Replies.help(context.texts()));
+        row.add(ReplyFactory.button(context.texts(), "latest-button", new ReadAction.ShowToday()));
+        row.add(ReplyFactory.help(context.texts()));
         rows.add(row);
         return Content.of(List.of(panel(context.texts(), words, meant, topic, total, shown)), rows);
     }
@@ -191,8 +191,8 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
             boolean severalPages,
             List<Hit> shown) {
         if (narrowed) {
-            return List.of(
-                    Replies.button(context.texts(), "all-topics", press.ofTopic(ReadAction.SearchResults.ALL_TOPICS)));
+            return List.of(ReplyFactory.button(
+                    context.texts(), "all-topics", press.ofTopic(ReadAction.SearchResults.ALL_TOPICS)));
         }
         List<LibraryTopic> topics = shown.stream()
                 .map(hit -> hit.stored().digest().topic().id())
@@ -203,7 +203,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                 ? List.of()
                 : topics.stream()
                         .map(topic -> Button.callback(
-                                context.texts().format("search-topic-button", Replies.label(topic.name())),
+                                context.texts().format("search-topic-button", ReplyFactory.label(topic.name())),
                                 press.ofTopic(topic.number())))
                         .toList();
     }
@@ -215,10 +215,10 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
             Optional<LibraryTopic> topic,
             int total,
             List<Hit> shown) {
-        String quoted = Replies.quoteInput(words);
+        String quoted = ReplyFactory.quoteInput(words);
         if (total == 0) {
             String none = texts.format(quoted.contains(" ") ? "found-none-of-all" : "found-none", quoted);
-            return Panel.plain(List.of(Replies.paragraph(
+            return Panel.plain(List.of(ReplyFactory.paragraph(
                     meant.map(word -> texts.format("search-meant", none, word)).orElse(none))));
         }
         List<Inline> subtitle = topic.<Inline>map(known -> new Inline.Text(known.name())).stream()
@@ -273,7 +273,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
     private static Button button(CommandContext context, Hit shown) {
         var digest = shown.stored().digest();
         return Button.callback(
-                Replies.topicAndDate(
+                ReplyFactory.topicAndDate(
                         context, digest.topic().name(), digest.key().day(), shown.language()),
                 new ReadAction.ShowSeparately(shown.stored().number(), shown.view()));
     }

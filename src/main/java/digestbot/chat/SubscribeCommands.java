@@ -156,7 +156,7 @@ public record SubscribeCommands(
         }
         Texts texts = context.texts();
         String names = texts.list(all.stream().map(topic -> topic.name()).toList());
-        return Replies.text(texts, all.isEmpty() ? texts.format("no-topics") : texts.format("which-topic", names));
+        return ReplyFactory.text(texts, all.isEmpty() ? texts.format("no-topics") : texts.format("which-topic", names));
     }
 
     private Content whichSubscription(CommandContext context, Destination destination, List<LibraryTopic> all) {
@@ -167,14 +167,14 @@ public record SubscribeCommands(
                 .limit(MAX_SUBSCRIPTIONS)
                 .toList();
         if (own.isEmpty()) {
-            return Replies.text(texts, texts.format("settings-nothing"));
+            return ReplyFactory.text(texts, texts.format("settings-nothing"));
         }
         return here(context, destination)
-                ? Replies.text(
+                ? ReplyFactory.text(
                         texts.format("which-subscription"),
-                        Replies.inPairs(own.stream()
+                        ReplyFactory.inPairs(own.stream()
                                 .map(topic -> Button.callback(
-                                        Replies.label(topic.name()),
+                                        ReplyFactory.label(topic.name()),
                                         new SubscribeAction.UnsubscribeTopic(topic.number())))
                                 .toList()))
                 : whichTopic(context, destination, own);
@@ -235,10 +235,10 @@ public record SubscribeCommands(
         String name = topic.name();
         return subscribe
                 ? Button.callback(
-                        Replies.label(texts.format("subscribe-to-button", name)),
+                        ReplyFactory.label(texts.format("subscribe-to-button", name)),
                         new SubscribeAction.SubscribeTopic(topic.number()))
                 : Button.callback(
-                        Replies.label(texts.format("unsubscribe-from-button", name)),
+                        ReplyFactory.label(texts.format("unsubscribe-from-button", name)),
                         new SubscribeAction.UnsubscribeTopic(topic.number()));
     }
 
@@ -248,7 +248,7 @@ public record SubscribeCommands(
     private Content message(
             CommandContext context, Destination destination, SubscriptionChange change, boolean changed) {
         boolean here = here(context, destination);
-        return Replies.text(
+        return ReplyFactory.text(
                 text(context, change, changed, here),
                 here ? nextSteps(context, change) : elsewhere(context, destination, change));
     }
@@ -328,7 +328,7 @@ public record SubscribeCommands(
     }
 
     private String scheduled(CommandContext context, Subscription subscription) {
-        return Replies.capital(SubscriptionText.when(context.texts(), subscription.schedule()))
+        return ReplyFactory.capital(SubscriptionText.when(context.texts(), subscription.schedule()))
                 + subscriptionText.next(context, List.of(subscription));
     }
 
@@ -342,12 +342,12 @@ public record SubscribeCommands(
             rows.add(lengths(texts, change.topics().getFirst()));
             LibraryTopic topic = change.topics().getFirst();
             newest(context, topic)
-                    .ifPresent(newest -> row.add(Replies.button(
+                    .ifPresent(newest -> row.add(ReplyFactory.button(
                             texts,
                             "latest-button",
                             new ReadAction.ShowSeparately(newest.number(), new DigestView.Overview()))));
         } else if (!change.topics().isEmpty()) {
-            row.add(Replies.button(texts, "latest-digests", new ReadAction.ShowLatest(0)));
+            row.add(ReplyFactory.button(texts, "latest-digests", new ReadAction.ShowLatest(0)));
         }
         row.add(chooseTime(texts));
         rows.add(row);
@@ -356,14 +356,14 @@ public record SubscribeCommands(
 
     /// A time for all topics of the chat.
     private static Button chooseTime(Texts texts) {
-        return Replies.button(texts, "choose-time-button", new SettingsAction.Open(0, SettingsAction.Screen.TIME));
+        return ReplyFactory.button(texts, "choose-time-button", new SettingsAction.Open(0, SettingsAction.Screen.TIME));
     }
 
     /// How much to read of a new subscription; the choice leads on to the time.
     private static List<Button> lengths(Texts texts, LibraryTopic topic) {
         return Arrays.stream(Length.values())
                 .map(length -> Button.callback(
-                        Replies.capital(SubscriptionText.length(texts, length)),
+                        ReplyFactory.capital(SubscriptionText.length(texts, length)),
                         new SettingsAction.Choose(topic.number(), SettingsAction.Choose.FIRST_LENGTH, length.name())))
                 .toList();
     }
@@ -372,25 +372,26 @@ public record SubscribeCommands(
         Texts texts = context.texts();
         if (change.topics().size() != 1) {
             return List.of(List.of(
-                    Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
-                    Replies.button(texts, "settings-button", new SettingsAction.ShowSettings())));
+                    ReplyFactory.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
+                    ReplyFactory.button(texts, "settings-button", new SettingsAction.ShowSettings())));
         }
         LibraryTopic topic = change.topics().getFirst();
         List<Button> row = new ArrayList<>(latest(context, topic));
         if (!change.subscribe()) {
-            row.add(Replies.button(texts, "subscribe-button", new SubscribeAction.SubscribeTopic(topic.number())));
+            row.add(ReplyFactory.button(texts, "subscribe-button", new SubscribeAction.SubscribeTopic(topic.number())));
             return List.of(row);
         }
         row.add(chooseTime(texts));
         List<List<Button>> rows = new ArrayList<>(List.of(lengths(texts, topic), row));
         if (library.topics(context.transaction()).size() > 1
                 && !chatSubscriptions.wantsAllTopics(context.transaction(), context.chat())) {
-            rows.add(List.of(Replies.button(texts, "all-topics-button", new SubscribeAction.SetAllTopics(true))));
+            rows.add(List.of(ReplyFactory.button(texts, "all-topics-button", new SubscribeAction.SetAllTopics(true))));
         }
         rows.add(List.of(
-                Replies.button(
+                ReplyFactory.button(
                         texts, "settings-button", new SettingsAction.Open(topic.number(), SettingsAction.Screen.TOPIC)),
-                Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(topic.number()))));
+                ReplyFactory.button(
+                        texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(topic.number()))));
         return rows;
     }
 
@@ -405,12 +406,12 @@ public record SubscribeCommands(
             var there = new WebAddress(DIRECT_MESSAGES + destination.chat().id());
             row.add(Button.link(context.texts().format("open-direct-messages-button"), there));
         }
-        return List.of(row.isEmpty() ? List.of(Replies.help(context.texts())) : row);
+        return List.of(row.isEmpty() ? List.of(ReplyFactory.help(context.texts())) : row);
     }
 
     private List<Button> latest(CommandContext context, LibraryTopic topic) {
         return newest(context, topic)
-                .map(newest -> Replies.button(
+                .map(newest -> ReplyFactory.button(
                         context.texts(),
                         "latest-button",
                         new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)))

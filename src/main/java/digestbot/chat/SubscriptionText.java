@@ -10,8 +10,8 @@ import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore.SubscriptionWithTopic;
 import digestbot.content.TextShortener;
-import digestbot.content.views.TopicStyles;
-import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.content.views.StyleRegistry;
+import digestbot.content.views.StyleRegistry.PerspectiveStyle;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;
 import digestbot.i18n.Texts;
@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-public record SubscriptionText(Library library, TopicStyles styles, SubscriptionService subscriptions) {
+public record SubscriptionText(Library library, StyleRegistry styles, SubscriptionService subscriptions) {
 
     public static final Set<DayOfWeek> WORKDAYS = Set.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
     public static final Set<DayOfWeek> EVERY_DAY = Set.copyOf(EnumSet.allOf(DayOfWeek.class));
@@ -148,7 +148,7 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
                 .map(SubscriptionWithTopic::subscription)
                 .filter(subscription -> !subscription.hasOwnSchedule())
                 .toList();
-        String when = Replies.capital(when(texts, context.preferences().schedule()));
+        String when = ReplyFactory.capital(when(texts, context.preferences().schedule()));
         String ofTopics;
         if (like.size() < all.size()) {
             ofTopics = texts.format("for-some-topics", when, like.size(), all.size());

@@ -38,13 +38,13 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
         boolean stopped = isStopped(context.transaction(), chat);
         List<Block> body = new ArrayList<>();
         if (stopped) {
-            body.add(Replies.paragraph(texts.format("stopped")));
+            body.add(ReplyFactory.paragraph(texts.format("stopped")));
         }
         if (!feedback.text().isEmpty()) {
-            body.add(Replies.paragraph(feedback.text()));
+            body.add(ReplyFactory.paragraph(feedback.text()));
         }
         String none = library.isFirstScan() ? "no-topics-yet-read" : "no-topics";
-        body.add(Replies.paragraph(texts.format(known.isEmpty() ? none : "pick-topics")));
+        body.add(ReplyFactory.paragraph(texts.format(known.isEmpty() ? none : "pick-topics")));
         ListPage<LibraryTopic> page = ListPage.of(known, PAGE_SIZE, requestedPage);
         Set<String> subscribed = chatSubscriptions.topics(context.transaction(), chat);
         List<List<Button>> rows = page.rows(
@@ -52,7 +52,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
                 SubscribeAction.ShowTopics::new);
         boolean all = chatSubscriptions.wantsAllTopics(context.transaction(), chat);
         rows.add(List.of(
-                Replies.toggle(texts.format("all-topics-button"), new SubscribeAction.SetAllTopics(!all), all)));
+                ReplyFactory.toggle(texts.format("all-topics-button"), new SubscribeAction.SetAllTopics(!all), all)));
         rows.addAll(feedback.rows().isEmpty() ? List.of(footer(texts, stopped, known.isEmpty())) : feedback.rows());
         return Content.of(List.of(Panel.plain(body)), rows);
     }
@@ -75,18 +75,18 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
     private List<Button> footer(Texts texts, boolean stopped, boolean isEmpty) {
         List<Button> row = new ArrayList<>();
         if (stopped) {
-            row.add(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()));
+            row.add(ReplyFactory.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()));
         }
         row.add(
                 isEmpty && library.isFirstScan()
-                        ? Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))
-                        : Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
-        row.add(Replies.help(texts));
+                        ? ReplyFactory.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))
+                        : ReplyFactory.button(texts, "settings-button", new SettingsAction.ShowSettings()));
+        row.add(ReplyFactory.help(texts));
         return row;
     }
 
     private static Button button(LibraryTopic topic, boolean subscribed) {
-        return Replies.toggle(
+        return ReplyFactory.toggle(
                 topic.name(),
                 subscribed
                         ? new SubscribeAction.UnsubscribeTopic(topic.number())

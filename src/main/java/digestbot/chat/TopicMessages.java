@@ -39,16 +39,16 @@ public final class TopicMessages {
             Function<LibraryTopic, Optional<Button>> offer) {
         Texts texts = context.texts();
         if (all.isEmpty()) {
-            return Replies.text(texts, texts.format("no-topics"));
+            return ReplyFactory.text(texts, texts.format("no-topics"));
         }
-        String echo = Replies.quoteInput(typed);
+        String echo = ReplyFactory.quoteInput(typed);
         Optional<LibraryTopic> meant = meant(echo, all);
         String text = meant.map(topic -> texts.format("unknown-topic-meant", echo, topic.name()))
                 .orElseGet(() -> texts.format("unknown-topic", echo));
         List<Button> buttons = new ArrayList<>();
         meant.flatMap(offer).ifPresent(buttons::add);
-        buttons.add(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
-        return Replies.text(text, List.of(buttons));
+        buttons.add(ReplyFactory.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
+        return ReplyFactory.text(text, List.of(buttons));
     }
 
     private static Optional<LibraryTopic> meant(String typed, List<LibraryTopic> all) {

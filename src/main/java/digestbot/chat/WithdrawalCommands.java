@@ -58,7 +58,7 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
                 .sorted(Comparator.comparing(OperatorAction.AskToWithdraw::day).reversed())
                 .limit(OFFERED)
                 .map(press -> Button.callback(
-                        Replies.topicAndDate(
+                        ReplyFactory.topicAndDate(
                                 context,
                                 library.topic(context.transaction(), press.topic())
                                         .orElseThrow()
@@ -66,9 +66,9 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
                                 press.day()),
                         press))
                 .toList();
-        List<List<Button>> rows = new ArrayList<>(Replies.inRows(1, last));
-        rows.add(List.of(Replies.help(texts)));
-        return new Reply.EphemeralMessage(Replies.text(texts.format("withdraw-how"), rows));
+        List<List<Button>> rows = new ArrayList<>(ReplyFactory.inRows(1, last));
+        rows.add(List.of(ReplyFactory.help(texts)));
+        return new Reply.EphemeralMessage(ReplyFactory.text(texts.format("withdraw-how"), rows));
     }
 
     private Reply ask(CommandContext context, LibraryTopic topic, LocalDate day) {
@@ -89,11 +89,11 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
                             "labelled",
                             choice.label(),
                             description(each.digest().key()));
-            buttons.add(Button.callback(Replies.label(label), choice.press()));
+            buttons.add(Button.callback(ReplyFactory.label(label), choice.press()));
         }
-        buttons.add(Replies.button(texts, "cancel-button", new OperatorAction.CancelWithdrawal()));
+        buttons.add(ReplyFactory.button(texts, "cancel-button", new OperatorAction.CancelWithdrawal()));
         String title = texts.format("withdraw-question", topic.name(), texts.day(day));
-        return Placement.screen(context, Replies.screen(title, lines, Replies.inRows(1, buttons)));
+        return Placement.screen(context, ReplyFactory.screen(title, lines, ReplyFactory.inRows(1, buttons)));
     }
 
     private Choice choice(CommandContext context, StoredDigest digest) {
@@ -153,6 +153,6 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
                 Actor.of(context.request().person()),
                 held ? AuditAction.DIGEST_REJECTED : AuditAction.DIGEST_WITHDRAWN,
                 new AuditSubject.DigestSubject(press.digest()));
-        return new Reply.EditPressed(Replies.text(texts, done));
+        return new Reply.EditPressed(ReplyFactory.text(texts, done));
     }
 }

@@ -115,9 +115,9 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
     private Optional<String> refusal(CommandContext context, WordKind kind, TypedWord word) {
         Texts texts = context.texts();
         if (word.isTooShort()) {
-            return Optional.of(texts.format("word-too-short", Replies.quoteInput(word.typed())));
+            return Optional.of(texts.format("word-too-short", ReplyFactory.quoteInput(word.typed())));
         }
-        String typed = Replies.quoteInput(word.typed());
+        String typed = ReplyFactory.quoteInput(word.typed());
         if (word.hasTooManyLetters()) {
             return Optional.of(texts.format("word-too-long", typed, TypedWord.MAX_LETTERS));
         }
@@ -216,7 +216,8 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
         ListPage<ListedWord> page = ListPage.of(all, PAGE_SIZE, requestedPage);
         List<List<Button>> rows = page.rows(
                 word -> Button.callback(
-                        Replies.label(REMOVE + named(context, word)), new WordAction.RemoveWord(kind, word.number())),
+                        ReplyFactory.label(REMOVE + named(context, word)),
+                        new WordAction.RemoveWord(kind, word.number())),
                 number -> new WordAction.ShowWords(kind, number));
         if (kind == WordKind.MUTE && !added.isEmpty()) {
             rows.addFirst(List.of(Button.callback(
@@ -226,15 +227,15 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
         }
         List<Button> last = new ArrayList<>();
         if (context.isPrivate() || context.chat().platform().has(Feature.FORMS)) {
-            last.add(Replies.button(texts, "add-words-button", new WordAction.AskForWords(kind)));
+            last.add(ReplyFactory.button(texts, "add-words-button", new WordAction.AskForWords(kind)));
         }
         WordKind other = other(kind);
-        last.add(Replies.button(texts, title(other), new WordAction.ShowWords(other, 0)));
-        last.add(Replies.help(texts));
+        last.add(ReplyFactory.button(texts, title(other), new WordAction.ShowWords(other, 0)));
+        last.add(ReplyFactory.help(texts));
         rows.add(last);
         List<String> paragraphs = new ArrayList<>(said);
         paragraphs.add(all.isEmpty() ? lesson(context, kind) : texts.format("words-tap"));
-        return Replies.screen(texts.format(title(kind)), paragraphs, rows);
+        return ReplyFactory.screen(texts.format(title(kind)), paragraphs, rows);
     }
 
     private static String lesson(CommandContext context, WordKind kind) {

@@ -10,8 +10,8 @@ import digestbot.audience.Platform;
 import digestbot.content.Content;
 import digestbot.content.ContentText;
 import digestbot.content.Reader;
-import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.DigestControls;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
@@ -188,8 +188,8 @@ final class CheckCommand extends ConfiguredCommand {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             var reader = Reader.on(digest.key().day(), "en");
             WebPages webPages = SitePageAddresses.of(config.site(), new Library());
-            var content = new DigestViews(config.styles())
-                    .view(NUMBER, digest, wanted(digest), reader, DigestLinks.to(webPages.expected(digest)));
+            var content = new DigestContentBuilder(config.styles())
+                    .view(NUMBER, digest, wanted(digest), reader, DigestControls.to(webPages.expected(digest)));
             for (Platform each : platform.map(List::of).orElse(Platform.all())) {
                 if (json) {
                     RequestPreviews.bodies(each, content).forEach(all::add);

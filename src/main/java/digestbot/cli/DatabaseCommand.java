@@ -5,8 +5,8 @@ import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
 import digestbot.config.ConfigReader;
-import digestbot.database.Backups;
-import digestbot.database.Backups.Backup;
+import digestbot.database.BackupFolder;
+import digestbot.database.BackupFolder.Backup;
 import digestbot.database.Database;
 import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation;
@@ -166,7 +166,7 @@ final class DatabaseCommand extends CliCommand.Group {
             };
         }
 
-        private int backUp(Backups backups) {
+        private int backUp(BackupFolder backups) {
             try {
                 Backup made = to.map(backups::makeAt).orElseGet(backups::makeManual);
                 printSuccess("Backed up to %s (%.1f MB in %.1f s)."

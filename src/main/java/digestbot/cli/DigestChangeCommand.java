@@ -12,13 +12,13 @@ import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.delivery.planning.Planner;
 import digestbot.digest.DigestKey;
 import digestbot.i18n.ClosestMatch;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
-import digestbot.webhook.WebhookEvents;
+import digestbot.webhook.WebhookEventRecorder;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -61,7 +61,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     public Integer call() throws IOException {
         Config config = load();
         try (Database database = openExisting(config)) {
-            var webhooks = new WebhookEvents(
+            var webhooks = new WebhookEventRecorder(
                     config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock());
             var planner = new Planner(database, new OutboxEvents(), library, clock());
             return change(config, database, planner.and(webhooks));
@@ -135,10 +135,10 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
         @Override
         int change(Config config, Database database, PublicationListener publications) throws IOException {
-            var heldDigests = new HeldDigests(library, publications, clock());
+            var heldDigests = new DigestReview(library, publications, clock());
             StoredDigest released = database.write(transaction -> {
                 StoredDigest digest = select(heldDigests.on(transaction, topic, day).stream()
-                                .map(HeldDigests.HeldDigest::digest)
+                                .map(DigestReview.HeldDigest::digest)
                                 .toList())
                         .orElseThrow(() ->
                                 notHeld(transaction, heldDigests, new Withdrawals(library, publications, clock())));
@@ -151,7 +151,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             return leaveToBot(config, "The running bot sends it.", "No bot is running; it is sent when one starts.");
         }
 
-        private ParameterException notHeld(Transaction transaction, HeldDigests heldDigests, Withdrawals withdrawals) {
+        private ParameterException notHeld(Transaction transaction, DigestReview heldDigests, Withdrawals withdrawals) {
             boolean published = library.topic(transaction, topic)
                     .flatMap(topic ->
                             select(withdrawals.on(transaction, topic.topic().id(), day)))
@@ -159,7 +159,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             if (published) {
                 return wrong("%s is already published; nothing to release.".formatted(topicAndDay()));
             }
-            List<HeldDigests.HeldDigest> held = heldDigests.all(transaction);
+            List<DigestReview.HeldDigest> held = heldDigests.all(transaction);
             if (held.isEmpty() && library.topic(transaction, topic).isEmpty()) {
                 return unknownTopic(library.topics(transaction));
             }

@@ -3,7 +3,7 @@ package digestbot.cli;
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.config.EffectiveSetting;
-import digestbot.database.Backups;
+import digestbot.database.BackupFolder;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.PrivateFiles;
@@ -33,7 +33,7 @@ final class FilePrivacyCheck {
                 ? database(
                         file,
                         ConfiguredDatabase.backups(config, clock)
-                                .map(Backups::folder)
+                                .map(BackupFolder::folder)
                                 .map(folder -> list(folder, name -> name.endsWith(".sqlite")))
                                 .orElse(List.of()))
                 : List.of();

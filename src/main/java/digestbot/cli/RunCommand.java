@@ -1,6 +1,6 @@
 package digestbot.cli;
 
-import digestbot.api.PublicDigests;
+import digestbot.api.PublicDigestFinder;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.app.Bot;
@@ -13,7 +13,7 @@ import digestbot.cli.Check.Installation;
 import digestbot.cluster.ClusterNode;
 import digestbot.console.SetupPage;
 import digestbot.console.SetupPage.SetupServer;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Database;
 import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -255,8 +255,10 @@ public final class RunCommand extends ConfiguredCommand {
         public Integer call() throws IOException {
             Config config = load();
             var library = new Library(config.digestRules(clock()));
-            var digests = new PublicDigests(
-                    library, new DigestViews(config.styles()), config.site().addresses());
+            var digests = new PublicDigestFinder(
+                    library,
+                    new DigestContentBuilder(config.styles()),
+                    config.site().addresses());
             // Other output must not get between the messages.
             PrintStream out = System.out;
             System.setOut(System.err);

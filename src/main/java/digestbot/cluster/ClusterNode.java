@@ -32,7 +32,7 @@ public final class ClusterNode implements Leadership {
     private final SharedClock clock;
     private final String name;
     private final LeaderLease lease;
-    private final LeaderParts parts = new LeaderParts(System::nanoTime);
+    private final LeaderPartRunner parts = new LeaderPartRunner(System::nanoTime);
     private final StepThread leaseSteps;
     private final StepThread partSteps;
     private final CountDownLatch closed = new CountDownLatch(1);

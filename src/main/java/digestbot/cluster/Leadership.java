@@ -21,7 +21,7 @@ public interface Leadership extends AutoCloseable {
     /// The only node of a database, for example of a SQLite file. It leads from start to end.
     public static final class SoleNode implements Leadership {
 
-        private final LeaderParts parts = new LeaderParts(System::nanoTime);
+        private final LeaderPartRunner parts = new LeaderPartRunner(System::nanoTime);
 
         @Override
         public void add(LeaderPart part) {

@@ -10,9 +10,9 @@ import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.PasswordSignIn;
 import digestbot.console.signin.Passwords.Verdict;
-import digestbot.console.signin.Sessions;
-import digestbot.console.signin.Sessions.Flash;
-import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.SessionRegistry;
+import digestbot.console.signin.SessionRegistry.Flash;
+import digestbot.console.signin.SessionRegistry.Session;
 import digestbot.web.TrustedProxies;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -52,7 +52,7 @@ final class AccessControl {
     /// The header of automatic refreshes, which must not keep a session alive.
     private static final String REFRESH_HEADER = "X-Refresh";
 
-    private final Sessions sessions;
+    private final SessionRegistry sessions;
     private final Optional<PasswordSignIn> passwordSignIn;
     private final Optional<String> proxyHeader;
     private final TrustedProxies proxies;
@@ -61,7 +61,7 @@ final class AccessControl {
 
     AccessControl(ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
         this.services = services;
-        sessions = new Sessions(nanoTime);
+        sessions = new SessionRegistry(nanoTime);
         this.clock = clock;
         passwordSignIn = PasswordSignIn.of(settings, clock, nanoTime);
         proxyHeader = settings.proxyHeader();

@@ -5,8 +5,8 @@ import digestbot.broadcast.BroadcastService;
 import digestbot.console.HourCountStore.Totals;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.library.archive.HeldDigests;
-import digestbot.library.archive.HeldDigests.HeldDigest;
+import digestbot.library.archive.DigestReview;
+import digestbot.library.archive.DigestReview.HeldDigest;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.library.intake.InvalidFileStore;
@@ -30,7 +30,7 @@ public record Attention(
         Readiness readiness,
         BackgroundValue<Check> due,
         List<CheckFinding> missingSettings,
-        HeldDigests heldDigests,
+        DigestReview heldDigests,
         OverdueDigests overdueDigests,
         BroadcastService broadcasts,
         InstantSource clock) {
@@ -44,7 +44,7 @@ public record Attention(
     public static Attention of(
             Readiness readiness,
             List<CheckFinding> missingSettings,
-            HeldDigests heldDigests,
+            DigestReview heldDigests,
             OverdueDigests overdueDigests,
             BroadcastService broadcasts,
             InstantSource clock) {

@@ -16,8 +16,8 @@ import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.RecipientsText;
 import digestbot.concurrent.LruCache;
 import digestbot.console.PageLayout.PageFrame;
-import digestbot.console.signin.Sessions.Flash;
-import digestbot.console.signin.Sessions.FlashLevel;
+import digestbot.console.signin.SessionRegistry.Flash;
+import digestbot.console.signin.SessionRegistry.FlashLevel;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -84,7 +84,7 @@ record BroadcastPage(
     }
 
     private Broadcast find(Context context) {
-        return BroadcastActions.find(context, database, services);
+        return BroadcastRoutes.find(context, database, services);
     }
 
     private record RefusedText(String text, String reason) {}
@@ -101,7 +101,7 @@ record BroadcastPage(
         Actor by = AccessControl.session(context).actor();
         boolean stored = database.write(tx -> services.edit(tx, before.number(), text, by));
         Flash flash = !stored
-                ? BroadcastActions.TOO_LATE
+                ? BroadcastRoutes.TOO_LATE
                 : before.sendAt().isPresent()
                         ? Flash.warning("Message changed. The broadcast is a draft again: schedule it again.")
                         : Flash.done("Message changed. The preview shows the new text.");
@@ -225,17 +225,17 @@ record BroadcastPage(
         DomContent day = field(
                 "Day",
                 frame.mark(
-                        input().withName(BroadcastActions.DAY)
+                        input().withName(BroadcastRoutes.DAY)
                                 .withType("date")
                                 .withValue(LocalDate.ofInstant(clock.instant(), zone)
                                         .toString())
                                 .attr("form", RecipientsForm.ID),
-                        BroadcastActions.DAY));
+                        BroadcastRoutes.DAY));
         DomContent time = field(
                 "Time (" + Texts.zone(zone) + ")",
                 frame.mark(
-                        input().withName(BroadcastActions.AT).withType("time").attr("form", RecipientsForm.ID),
-                        BroadcastActions.AT));
+                        input().withName(BroadcastRoutes.AT).withType("time").attr("form", RecipientsForm.ID),
+                        BroadcastRoutes.AT));
         ButtonTag schedule = normal("Schedule for " + count(recipients) + (recipients > 1 ? "…" : ""));
         return div(
                         iff(
@@ -265,8 +265,8 @@ record BroadcastPage(
                         field(
                                 "to all owners, or only to the chat ID",
                                 frame.mark(
-                                        input().withName(BroadcastActions.CHAT).attr("size", "20"),
-                                        BroadcastActions.CHAT)))
+                                        input().withName(BroadcastRoutes.CHAT).attr("size", "20"),
+                                        BroadcastRoutes.CHAT)))
                 .withClass("fields test");
     }
 

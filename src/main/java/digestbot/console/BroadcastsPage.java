@@ -10,7 +10,7 @@ import digestbot.broadcast.BroadcastText;
 import digestbot.console.BroadcastPage.Counted;
 import digestbot.console.BroadcastPage.ProgressCounts;
 import digestbot.console.PageParts.Tone;
-import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.SessionRegistry.Session;
 import digestbot.database.Database;
 import digestbot.i18n.Texts;
 import io.javalin.config.RoutesConfig;

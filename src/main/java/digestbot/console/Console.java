@@ -97,7 +97,7 @@ public final class Console {
                 new DigestPage(services, audit, later, clock)::add,
                 new BroadcastsPage(database, broadcasts, counts, clock)::add,
                 new BroadcastPage(database, broadcasts, preview, recipients, counts, clock)::add,
-                new BroadcastActions(database, broadcasts, services.owners(), recipients, preview, clock)::add,
+                new BroadcastRoutes(database, broadcasts, services.owners(), recipients, preview, clock)::add,
                 new DeliveriesPage(database, services.sending().keySet(), clock)::add,
                 new SubscribersPage(database, services.library(), clock)::add,
                 new ConfigurationPage(services.settings())::add);

@@ -6,12 +6,12 @@ import digestbot.broadcast.BroadcastService;
 import digestbot.config.EffectiveSetting;
 import digestbot.console.Metrics.BotInfo;
 import digestbot.content.Content;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
 import digestbot.ops.health.Readiness;
@@ -49,9 +49,9 @@ public record ConsoleServices(
     ///
     /// @param messages cuts content into a platform's messages
     public record DigestServices(
-            DigestViews views,
+            DigestContentBuilder views,
             WebPages webPages,
-            HeldDigests held,
+            DigestReview held,
             Withdrawals withdrawals,
             BiFunction<Platform, Content, List<Content>> messages) {}
 }

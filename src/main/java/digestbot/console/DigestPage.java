@@ -15,12 +15,12 @@ import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.audience.vote.VoteStore;
 import digestbot.console.ConsoleServices.DigestServices;
 import digestbot.console.Forms.Confirmation;
-import digestbot.console.signin.Sessions.Flash;
-import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.SessionRegistry.Flash;
+import digestbot.console.signin.SessionRegistry.Session;
 import digestbot.content.Content;
 import digestbot.content.Reader;
-import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.DigestControls;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -35,10 +35,10 @@ import digestbot.digest.Perspective;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.DigestReview.HeldDigest;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.DigestStore.DigestFile;
 import digestbot.library.archive.DigestStore.RevisionDates;
-import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.web.ShareBar;
@@ -245,11 +245,11 @@ record DigestPage(
     private Content content(Transaction tx, StoredDigest stored, DigestView view) {
         Library library = services.library();
         DigestServices digests = services.digests();
-        List<DigestViews.NumberedDigest> others = library.otherLanguages(tx, stored.number()).stream()
+        List<DigestContentBuilder.NumberedDigest> others = library.otherLanguages(tx, stored.number()).stream()
                 .flatMap(other -> library.digest(tx, other.number()).stream())
-                .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
+                .map(other -> new DigestContentBuilder.NumberedDigest(other.number(), other.digest()))
                 .toList();
-        var links = new DigestLinks(
+        var links = new DigestControls(
                 others,
                 digests.webPages()
                         .of(tx, stored.number())

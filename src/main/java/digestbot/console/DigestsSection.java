@@ -7,7 +7,7 @@ import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.console.ConsoleStore.RecentDigest;
 import digestbot.console.PageParts.Tone;
 import digestbot.delivery.status.DigestTotals;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,7 +68,7 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
 
     private DomContent published(Instant now) {
         return digest.heldUntil()
-                .<DomContent>map(until -> HeldDigests.publishesAt(until)
+                .<DomContent>map(until -> DigestReview.publishesAt(until)
                         .<DomContent>map(end -> span(text("held until "), moment(end, now)))
                         .orElse(text("held until decided")))
                 .or(() -> digest.published().map(at -> moment(at, now)))

@@ -2,8 +2,8 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.signin.Sessions.FlashLevel;
-import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.SessionRegistry.FlashLevel;
+import digestbot.console.signin.SessionRegistry.Session;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import j2html.tags.Tag;

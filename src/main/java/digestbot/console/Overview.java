@@ -82,7 +82,7 @@ final class Overview {
     }
 
     private void show(Context context) {
-        Charts.Range range = Charts.Range.of(Forms.query(context, "range"));
+        ChartRenderer.Range range = ChartRenderer.Range.of(Forms.query(context, "range"));
         Attention.Findings findings = services.attention().read(services.database());
         Instant now = clock.instant();
         Optional<Counts> counted = counts.latest();
@@ -114,7 +114,7 @@ final class Overview {
     /// The charts; a new bot has the next steps instead.
     private DomContent charts(
             List<HourCountStore.HourCount> hours,
-            Charts.Range range,
+            ChartRenderer.Range range,
             List<DigestsSection> received,
             Optional<Counts> counted,
             Instant now) {
@@ -137,9 +137,9 @@ final class Overview {
         return hours.isEmpty() && !steps.isEmpty()
                 ? liveSection("deliveries", "Next steps", muted("No deliveries yet."), ol(each(steps, step -> step)))
                 : each(
-                        Charts.deliveries(hours, range, now),
-                        counted.map(known -> Charts.subscribers(known.growth(), known.active()))
-                                .orElseGet(() -> Charts.subscribers(muted("Counting…"))));
+                        ChartRenderer.deliveries(hours, range, now),
+                        counted.map(known -> ChartRenderer.subscribers(known.growth(), known.active()))
+                                .orElseGet(() -> ChartRenderer.subscribers(muted("Counting…"))));
     }
 
     private static List<DigestsSection> received(Transaction tx, Optional<Map<Long, Long>> scheduled, Instant now) {

@@ -90,7 +90,7 @@ final class SubscribersPage {
                                 ConsoleStore.zones(tx, MAX_ZONES),
                                 row -> Texts.zone(ZoneId.of(row.getKey())),
                                 Map.Entry::getValue)),
-                Charts.subscribers(
+                ChartRenderer.subscribers(
                         ConsoleStore.growth(tx, DAYS, now, here),
                         chats.stream().mapToLong(Chats::active).sum()),
                 ReaderStatistics.ofTopics(

@@ -56,7 +56,7 @@ final class ConnectionSetup {
     /// The writer and the readers share the parser, which keeps the statements that it has parsed.
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
-    /// Moments are stored as milliseconds since 1970, and days as ISO dates.
+    /// Times are stored as milliseconds since 1970, and days as ISO dates.
     static Jdbi create(DataSource source) {
         Jdbi jdbi = Jdbi.create(source);
         jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);

@@ -47,7 +47,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Makes a backup of a file before a migration. If the backup fails, nothing is migrated.
-    public static Database open(DatabaseLocation location, Optional<Backups> backups, InstantSource clock) {
+    public static Database open(DatabaseLocation location, Optional<BackupFolder> backups, InstantSource clock) {
         try {
             DatabaseEngine engine = switch (location) {
                 case SqliteLocation(Path file) ->

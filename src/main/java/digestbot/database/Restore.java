@@ -35,7 +35,7 @@ public record Restore(Path database, IntegrityCheck.SchemaState schema, Optional
     public static Restore of(Path backup, Path database) {
         IntegrityCheck.SchemaState schema = check(backup, database);
         Path copy = beside(database, ".restoring");
-        Backups.copy(backup, copy);
+        BackupFolder.copy(backup, copy);
         try {
             Optional<Path> previousDatabase = moveAside(database);
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);

@@ -1,7 +1,7 @@
 package digestbot.discord;
 
 import digestbot.chat.CommandHandler;
-import digestbot.chat.Suggestions;
+import digestbot.chat.SuggestionProvider;
 import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
@@ -82,7 +82,7 @@ public final class DiscordPlatform implements AutoCloseable {
             DiscordSettings settings,
             Database database,
             CommandHandler commandHandler,
-            Suggestions suggestions,
+            SuggestionProvider suggestions,
             ChatReachability reachability,
             FileMaker files,
             ReplyQueue queue,

@@ -5,9 +5,9 @@ import digestbot.audience.Platform;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.Reply;
-import digestbot.chat.Suggestions;
-import digestbot.chat.Suggestions.AutocompleteInput;
-import digestbot.chat.Suggestions.Suggestion;
+import digestbot.chat.SuggestionProvider;
+import digestbot.chat.SuggestionProvider.AutocompleteInput;
+import digestbot.chat.SuggestionProvider.Suggestion;
 import digestbot.chat.dispatch.RequestRateLimiter;
 import digestbot.cluster.LeaderTerm;
 import digestbot.cluster.LeaderTerm.TermEndedException;
@@ -83,7 +83,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     InteractionListener(
             Database database,
             CommandHandler commandHandler,
-            Suggestions suggestions,
+            SuggestionProvider suggestions,
             ChatReachability reachability,
             FileMaker files,
             ReplyQueue queue,
@@ -276,13 +276,13 @@ final class InteractionListener implements EventListener, AutoCloseable {
         /// A limit above the number of requests that a person can cause by typing.
         static final int MAX_PER_MINUTE = 240;
 
-        private final Suggestions suggestions;
+        private final SuggestionProvider suggestions;
         private final InteractionRequests requests;
         private final RequestRateLimiter<Long> limiter;
         private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
                 LOG, "making suggestions for Discord failed", "suggestions for Discord work again");
 
-        Autocomplete(Suggestions suggestions, InteractionRequests requests, LongSupplier nanoTime) {
+        Autocomplete(SuggestionProvider suggestions, InteractionRequests requests, LongSupplier nanoTime) {
             this.requests = requests;
             this.suggestions = suggestions;
             this.limiter = new RequestRateLimiter<>(MAX_PER_MINUTE, nanoTime);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Moments in a text that is put together from phrases, before it becomes inlines.
+/// Times in a text that is put together from phrases, before it becomes inlines.
 ///
 /// A moment stands between noncharacters. Nobody can write one: [TextCleaner] removes noncharacters
 /// from everything that people and digests say.

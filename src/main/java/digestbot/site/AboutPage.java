@@ -3,8 +3,8 @@ package digestbot.site;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.vote.VoteStore.VoteCount;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles.OutletLabel;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry.OutletLabel;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /// The site's page about itself: the owner's text, and facts about the latest digests. Pure.
 ///
 /// @param making describes how the bot writes the digests of a topic, given its newest digest
-record AboutPage(DigestViews views, SiteLayout layout, Function<DigestKey, List<String>> making) {
+record AboutPage(DigestContentBuilder views, SiteLayout layout, Function<DigestKey, List<String>> making) {
 
     private static final int MAX_OUTLETS = 100;
     private static final int MAX_COUNTED_OUTLETS = 10_000;

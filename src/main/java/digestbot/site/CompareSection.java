@@ -28,7 +28,7 @@ final class CompareSection {
     private CompareSection() {}
 
     static DomContent of(
-            EditionText words, Comparison comparison, Continuations stories, OfDay page, SiteAddresses addresses) {
+            EditionText words, Comparison comparison, Continuations stories, OfDay page, SiteAddressFormat addresses) {
         if (comparison.rows().isEmpty()) {
             return each();
         }

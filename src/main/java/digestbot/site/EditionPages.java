@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.content.Panel;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.content.views.LeadPanel;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The pages of a digest: all of it, and one perspective. Pure.
-public record EditionPages(DigestViews views, SiteLayout layout) {
+public record EditionPages(DigestContentBuilder views, SiteLayout layout) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -320,7 +320,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private String structuredData(SiteEdition edition, SiteAddress address, String headline, String picture) {
         Texts texts = Texts.of(edition.digest().key().language());
-        SiteAddresses addresses = layout.addresses();
+        SiteAddressFormat addresses = layout.addresses();
         var site = new Organization("Organization", layout.siteName(), addresses.absolute(new SiteAddress.Home("")));
         return withoutMarkup(new NewsArticle(
                 "https://schema.org",

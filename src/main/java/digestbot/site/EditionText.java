@@ -5,7 +5,7 @@ import static j2html.TagCreator.*;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -38,14 +38,14 @@ public final class EditionText {
     private static final int HEADLINE_LENGTH = 160;
     private static final int MAX_LINES = 4;
 
-    private final DigestViews views;
+    private final DigestContentBuilder views;
     private final Digest digest;
     private final Digest linked;
     private final Reader reader;
 
     private final Map<DigestView, List<Panel>> panels = new HashMap<>();
 
-    public EditionText(DigestViews views, SiteEdition edition) {
+    public EditionText(DigestContentBuilder views, SiteEdition edition) {
         this.views = views;
         digest = edition.digest().with(Optional.empty());
         linked = digest.withBlocks(blocks -> LinkedHeadlines.of(digest, blocks));

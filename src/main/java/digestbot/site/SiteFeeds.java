@@ -1,6 +1,6 @@
 package digestbot.site;
 
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes the feeds: the newest digests of the site, of a topic or of a perspective, in a language.
-public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibrary site, DigestViews views) {
+public record SiteFeeds(
+        SiteAddressFormat addresses, SiteSettings settings, SiteLibrary site, DigestContentBuilder views) {
 
     private static final int MAX_ENTRIES = 30;
 
@@ -123,7 +124,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
     }
 
     private Optional<FeedEntry> entry(SiteEdition edition, FeedAddress address) {
-        var entries = new DigestEntries(addresses, settings, views);
+        var entries = new DigestEntryRenderer(addresses, settings, views);
         return address.perspective().isEmpty()
                 ? Optional.of(entries.whole(edition))
                 : ordinal(edition.digest(), address.perspective().orElseThrow())
@@ -146,7 +147,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
                 .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
                 .limit(MAX_ENTRIES)
                 .map(each -> new DeletedEntry(
-                        DigestEntries.id(addresses.base(), each.key(), address.perspective()), each.at()))
+                        DigestEntryRenderer.id(addresses.base(), each.key(), address.perspective()), each.at()))
                 .filter(each -> there.stream().noneMatch(entry -> entry.id().equals(each.id())))
                 .toList();
     }

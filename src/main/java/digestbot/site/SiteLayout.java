@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 ///
 /// @param topics the topics in the header, and one more if there are more
 public record SiteLayout(
-        SiteAddresses addresses,
+        SiteAddressFormat addresses,
         String siteName,
         SiteAsset styles,
         SiteAsset icon,

@@ -6,7 +6,7 @@ import digestbot.audience.vote.VoteStore;
 import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.audience.vote.VoteStore.VotedDigest;
 import digestbot.concurrent.LruCache;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.Topic;
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 /// @param entries the HTML of digests in lists, by everything on which it depends
 public record SitePages(
         SiteLibrary library,
-        DigestViews views,
+        DigestContentBuilder views,
         SiteLayout layout,
         List<Block> about,
         Making making,
@@ -55,7 +55,8 @@ public record SitePages(
 
     private static final long MAX_ENTRIES = 4 << 20;
 
-    public SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about, Making making) {
+    public SitePages(
+            SiteLibrary library, DigestContentBuilder views, SiteLayout layout, List<Block> about, Making making) {
         this(library, views, layout, about, making, new LruCache<>(MAX_ENTRIES, String::length));
     }
 

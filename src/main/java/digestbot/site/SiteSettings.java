@@ -84,13 +84,13 @@ public record SiteSettings(
         return port != 0;
     }
 
-    public Optional<SiteAddresses> addresses() {
-        return url.map(SiteAddresses::new);
+    public Optional<SiteAddressFormat> addresses() {
+        return url.map(SiteAddressFormat::new);
     }
 
     /// The addresses that messages link to; empty if they do not link. Platforms refuse links to a
     /// host without a dot, such as `localhost`.
-    public Optional<SiteAddresses> linkedAddresses() {
+    public Optional<SiteAddressFormat> linkedAddresses() {
         boolean isLinked = switch (links) {
             case SERVED -> isServed();
             case ALWAYS -> true;

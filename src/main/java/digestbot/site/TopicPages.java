@@ -2,7 +2,7 @@ package digestbot.site;
 
 import static j2html.TagCreator.*;
 
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The pages that list digests: home, and a topic. Pure.
-public record TopicPages(DigestViews views, SiteLayout layout) {
+public record TopicPages(DigestContentBuilder views, SiteLayout layout) {
 
     /// The number of highlights, besides the headline, that a list shows of its first digests.
     private static final int SHOWN_POINTS = 2;

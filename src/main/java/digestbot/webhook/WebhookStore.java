@@ -2,7 +2,7 @@ package digestbot.webhook;
 
 import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.webhook.WebhookEvent.EventData.DigestData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -138,7 +138,7 @@ public final class WebhookStore {
                         row.getString("title"),
                         headline,
                         row.getInt("revision"),
-                        NullableColumns.instant(row, "held_until").flatMap(HeldDigests::publishesAt),
+                        NullableColumns.instant(row, "held_until").flatMap(DigestReview::publishesAt),
                         url))
                 .one();
     }

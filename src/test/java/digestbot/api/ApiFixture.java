@@ -1,8 +1,8 @@
 package digestbot.api;
 
 import digestbot.GivenTime;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.TestDatabase;
@@ -12,7 +12,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.ImportedFolder;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -34,8 +34,8 @@ public final class ApiFixture implements AutoCloseable {
         folder = new ImportedFolder(digestFolder, database, library, GivenTime.CLOCK);
     }
 
-    public PublicDigests digests(Optional<SiteAddresses> site) {
-        return new PublicDigests(library, new DigestViews(TopicStyles.DEFAULT), site);
+    public PublicDigestFinder digests(Optional<SiteAddressFormat> site) {
+        return new PublicDigestFinder(library, new DigestContentBuilder(StyleRegistry.DEFAULT), site);
     }
 
     public DatabaseLocation location() {

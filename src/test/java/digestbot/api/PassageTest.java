@@ -12,27 +12,27 @@ class PassageTest {
 
     @Test
     void aPassageIsWholeOrCutAroundTheWordOrElseItsBeginning() {
-        assertThat(PublicDigests.passage(List.of(new Piece("A ", false), new Piece("word", true))))
+        assertThat(PublicDigestFinder.passage(List.of(new Piece("A ", false), new Piece("word", true))))
                 .isEqualTo("A word");
         var hit = new Piece("harbour", true);
-        assertThat(PublicDigests.passage(List.of(new Piece(LONG, false), hit, new Piece(LONG, false))))
+        assertThat(PublicDigestFinder.passage(List.of(new Piece(LONG, false), hit, new Piece(LONG, false))))
                 .startsWith("…")
                 .endsWith("…")
                 .contains("harbour")
-                .hasSizeBetween(PublicDigests.MAX_TEXT_LENGTH - 1, PublicDigests.MAX_TEXT_LENGTH);
-        assertThat(PublicDigests.passage(List.of(new Piece(LONG, false))))
+                .hasSizeBetween(PublicDigestFinder.MAX_TEXT_LENGTH - 1, PublicDigestFinder.MAX_TEXT_LENGTH);
+        assertThat(PublicDigestFinder.passage(List.of(new Piece(LONG, false))))
                 .startsWith("many")
-                .hasSizeBetween(PublicDigests.MAX_TEXT_LENGTH - 1, PublicDigests.MAX_TEXT_LENGTH);
+                .hasSizeBetween(PublicDigestFinder.MAX_TEXT_LENGTH - 1, PublicDigestFinder.MAX_TEXT_LENGTH);
     }
 
     @Test
     void noCharacterIsCutInTwo() {
         for (int shift = 0; shift < 2; shift++) {
             String emoji = "a".repeat(shift) + "\uD83D\uDE00".repeat(1_000);
-            String passage = PublicDigests.passage(
+            String passage = PublicDigestFinder.passage(
                     List.of(new Piece(emoji, false), new Piece("harbour", true), new Piece(emoji, false)));
             assertThat(passage.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
-            assertThat(passage).hasSizeLessThanOrEqualTo(PublicDigests.MAX_TEXT_LENGTH);
+            assertThat(passage).hasSizeLessThanOrEqualTo(PublicDigestFinder.MAX_TEXT_LENGTH);
         }
     }
 }

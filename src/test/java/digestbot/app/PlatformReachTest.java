@@ -15,7 +15,7 @@ class PlatformReachTest {
     private static final Optional<Boolean> ELSEWHERE = Optional.empty();
 
     private long nanos = -5;
-    private final PlatformModules.PlatformReach reach = new PlatformModules.PlatformReach(() -> nanos);
+    private final PlatformRegistry.PlatformReach reach = new PlatformRegistry.PlatformReach(() -> nanos);
 
     private void pass(Duration time) {
         nanos += time.toNanos();
@@ -27,11 +27,11 @@ class PlatformReachTest {
         assertThat(reach.isGood(CONNECTED)).isTrue();
         pass(Duration.ofHours(1));
         assertThat(reach.isGood(CONNECTED)).isTrue();
-        pass(PlatformModules.PlatformReach.MAX_LOST.minusMillis(1));
+        pass(PlatformRegistry.PlatformReach.MAX_LOST.minusMillis(1));
         assertThat(reach.isGood(LOST)).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(LOST)).isFalse();
-        pass(PlatformModules.PlatformReach.UNFIT.minusMillis(1));
+        pass(PlatformRegistry.PlatformReach.UNFIT.minusMillis(1));
         assertThat(reach.isGood(ELSEWHERE)).isFalse();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(ELSEWHERE)).isTrue();
@@ -40,7 +40,7 @@ class PlatformReachTest {
     @Test
     void theFirstConnectionMayTakeLonger() {
         reach.connecting();
-        pass(PlatformModules.PlatformReach.MAX_CONNECTING.minusMillis(1));
+        pass(PlatformRegistry.PlatformReach.MAX_CONNECTING.minusMillis(1));
         assertThat(reach.isGood(LOST)).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(LOST)).isFalse();
@@ -51,7 +51,7 @@ class PlatformReachTest {
         var well = new HealthState(true, "connected");
         var failing = new HealthState(false, "not polling");
         reach.connecting();
-        pass(PlatformModules.PlatformReach.FIRST_CONNECTION.minusMillis(1));
+        pass(PlatformRegistry.PlatformReach.FIRST_CONNECTION.minusMillis(1));
         assertThat(reach.state(failing)).isEqualTo(new HealthState(false, Heartbeat.CONNECTING));
         pass(Duration.ofMillis(1));
         assertThat(reach.state(failing)).isEqualTo(failing);
@@ -64,7 +64,7 @@ class PlatformReachTest {
     void aConnectionThatComesBackMakesTheNodeFit() {
         reach.connecting();
         reach.isGood(CONNECTED);
-        pass(PlatformModules.PlatformReach.MAX_LOST);
+        pass(PlatformRegistry.PlatformReach.MAX_LOST);
         assertThat(reach.isGood(LOST)).isFalse();
         assertThat(reach.isGood(CONNECTED)).isTrue();
     }

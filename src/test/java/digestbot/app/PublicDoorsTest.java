@@ -7,8 +7,8 @@ import digestbot.api.ApiFixture;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.config.TestConfig;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
@@ -115,7 +115,7 @@ class PublicDoorsTest {
         }
         String yaml = "site: {url: 'https://news.example.org', port: -1}";
         config = TestConfig.loaded(Config.reader(Map.of()).parse(yaml));
-        var views = new DigestViews(TopicStyles.DEFAULT);
+        var views = new DigestContentBuilder(StyleRegistry.DEFAULT);
         var clocks = new Clocks(GivenTime.CLOCK, nanos::get);
         server = Bot.site(config, library.database, library.library, views, () -> SubscribeLinks.NONE, clocks, running)
                 .orElseThrow();

@@ -3,7 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.config.TestConfig;
-import digestbot.content.views.DigestLinks.DigestPages;
+import digestbot.content.views.DigestControls.DigestPages;
 import digestbot.markdown.WebAddress;
 import digestbot.site.server.SiteFixture;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.Action;
 import digestbot.content.action.Invocation;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.StyleRegistry;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.SqliteCopy;
@@ -37,7 +37,7 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordRenderer;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
@@ -88,7 +88,7 @@ public final class ConversationFixture implements AutoCloseable {
     public final BroadcastService broadcasts;
     public final OperatorNotices notices;
     public final RoleCommands roles;
-    public final HeldDigests heldDigests;
+    public final DigestReview heldDigests;
     public final Permissions permissions;
     private FolderImport intake;
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
@@ -106,8 +106,9 @@ public final class ConversationFixture implements AutoCloseable {
         folder = Files.createDirectories(base.resolve("digests"));
         this.database = database;
         subscriptions = new SubscriptionService(library, new OutboxEvents(), () -> now);
-        var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
-        var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", false, Map.of("china", china))));
+        var china = new StyleRegistry.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
+        var styles =
+                new StyleRegistry(Map.of("us-china", new StyleRegistry.TopicStyle("", false, Map.of("china", china))));
         var outboxEvents = new OutboxEvents();
         broadcasts = new BroadcastService(
                 database,

@@ -23,8 +23,8 @@ import digestbot.content.action.ReadAction.ShowSeparately;
 import digestbot.content.action.ReadAction.ShowToday;
 import digestbot.content.action.SubscribeAction;
 import digestbot.content.action.WordAction;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.rendering.RevisionMessages;
@@ -281,7 +281,7 @@ class DigestCommandsTest {
         Content shown = content(chat.press(new Show(5, new DigestView.SideBySide(), 0)));
         chat.assertSays("Yunnan", "continues from Monday", "kills 24 people", "[Quakes · Monday]");
         var messages = new RevisionMessages<>(
-                new ScriptedMessenger(), chat.library, new DigestViews(TopicStyles.DEFAULT), WebPages.NONE);
+                new ScriptedMessenger(), chat.library, new DigestContentBuilder(StyleRegistry.DEFAULT), WebPages.NONE);
         Content sent = chat.database.read(tx -> messages.of(tx, shown.origin().orElseThrow(), Optional.empty()));
         assertThat(ContentDump.of(sent)).contains("continues from Monday", "[Quakes · Monday]");
         Reply menu = chat.press(new ReadAction.ShowMenu(5, new DigestView.SideBySide(), 0));

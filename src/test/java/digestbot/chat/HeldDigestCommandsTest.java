@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Person;
 import digestbot.audience.audit.AuditAction;
-import digestbot.chat.Suggestions.AutocompleteInput;
-import digestbot.chat.Suggestions.Suggestion;
+import digestbot.chat.SuggestionProvider.AutocompleteInput;
+import digestbot.chat.SuggestionProvider.Suggestion;
 import digestbot.content.action.CommandOption.SuggestionSource;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.OperatorAction;

@@ -9,7 +9,7 @@ import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.vote.TestVotes;
-import digestbot.chat.Suggestions.AutocompleteInput;
+import digestbot.chat.SuggestionProvider.AutocompleteInput;
 import digestbot.content.action.Action;
 import digestbot.content.action.ActionSpec;
 import digestbot.content.action.AttachedPicture;
@@ -22,8 +22,8 @@ import digestbot.content.action.SealedSamples;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
@@ -83,7 +83,7 @@ class HiddenDigestsTest {
         }
         chat.pass(Duration.ofDays(3));
         files = new FileMaker(
-                chat.database, chat.library, new DigestViews(new TopicStyles(Map.of())), TestVotes.SERVICE);
+                chat.database, chat.library, new DigestContentBuilder(new StyleRegistry(Map.of())), TestVotes.SERVICE);
         samples = samples();
         for (Where where : Where.values()) {
             chat.answer(request(

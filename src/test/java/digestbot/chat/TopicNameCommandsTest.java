@@ -6,8 +6,8 @@ import static digestbot.content.action.Invocation.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
-import digestbot.chat.Suggestions.AutocompleteInput;
-import digestbot.chat.Suggestions.Suggestion;
+import digestbot.chat.SuggestionProvider.AutocompleteInput;
+import digestbot.chat.SuggestionProvider.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.content.action.CommandOption.SuggestionSource;
 import digestbot.content.action.Invocation;

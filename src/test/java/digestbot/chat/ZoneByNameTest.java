@@ -5,7 +5,7 @@ import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
-import digestbot.chat.Suggestions.Suggestion;
+import digestbot.chat.SuggestionProvider.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.settings.TimeZones;
 import digestbot.content.action.SettingsAction;

@@ -7,7 +7,7 @@ import digestbot.Modes;
 import digestbot.api.push.PushToken.PushSecret;
 import digestbot.app.Config;
 import digestbot.config.TestConfig;
-import digestbot.database.Backups;
+import digestbot.database.BackupFolder;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.TestDatabase;
 import digestbot.ops.health.CheckFinding;
@@ -57,7 +57,7 @@ class FilePrivacyCheckTest {
 
     @Test
     void saysWhichFilesOthersMayRead() throws IOException {
-        Path backup = new Backups(database, folder.resolve("backups"), 3, NIGHT, GivenTime.CLOCK)
+        Path backup = new BackupFolder(database, folder.resolve("backups"), 3, NIGHT, GivenTime.CLOCK)
                 .makeManual()
                 .file();
         Modes.set(database, "rw-r--r--");

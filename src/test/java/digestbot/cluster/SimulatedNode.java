@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 final class SimulatedNode {
 
     final LeaderLease lease;
-    private final LeaderParts parts;
+    private final LeaderPartRunner parts;
     private Optional<LeaderTerm> running = Optional.empty();
     private boolean fit = true;
     private boolean broken;
@@ -27,7 +27,7 @@ final class SimulatedNode {
             InstantSource wallClock,
             String name,
             Instant start) {
-        parts = new LeaderParts(nanoTime);
+        parts = new LeaderPartRunner(nanoTime);
         parts.add(new LeaderPart() {
             @Override
             public RunningPart start(LeaderTerm term) {

@@ -7,7 +7,7 @@ import digestbot.api.push.PushToken;
 import digestbot.api.push.PushToken.PushSecret;
 import digestbot.app.Config;
 import digestbot.console.signin.Passwords;
-import digestbot.content.views.TopicStyles.OutletLabel;
+import digestbot.content.views.StyleRegistry.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.PlatformLimits;

@@ -3,8 +3,8 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.PageLayout.PageFrame;
-import digestbot.console.signin.Sessions;
-import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.SessionRegistry;
+import digestbot.console.signin.SessionRegistry.Session;
 import io.javalin.Javalin;
 import io.javalin.http.ForbiddenResponse;
 import java.net.URI;
@@ -23,7 +23,7 @@ class ConcurrentPageLimitTest {
 
     private static final Duration VERY_LONG = Duration.ofHours(1);
 
-    private static final Session OPERATOR = new Sessions(System::nanoTime).begin(Optional.empty(), true);
+    private static final Session OPERATOR = new SessionRegistry(System::nanoTime).begin(Optional.empty(), true);
 
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore mayEnd = new Semaphore(0);

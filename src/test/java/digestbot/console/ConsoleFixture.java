@@ -13,9 +13,9 @@ import digestbot.console.ConsoleServices.DigestServices;
 import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.console.Metrics.BotInfo;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.content.views.DigestLinks.DigestPages;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.DigestControls.DigestPages;
+import digestbot.content.views.StyleRegistry;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
@@ -29,7 +29,7 @@ import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.digest.Digest;
 import digestbot.digest.parser.DigestParser;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
@@ -119,7 +119,7 @@ final class ConsoleFixture implements AutoCloseable {
         jobs.register("digests", Duration.ofMinutes(2));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         Library library = new Library(new DigestParser()::parse);
-        var heldDigests = new HeldDigests(library, SilentPublications.NOTHING, clock);
+        var heldDigests = new DigestReview(library, SilentPublications.NOTHING, clock);
         var overdueDigests = new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)));
         BroadcastService broadcasts = announcing(database, clock);
         var readiness = new Readiness(
@@ -139,7 +139,7 @@ final class ConsoleFixture implements AutoCloseable {
                 Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24)),
                 new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true),
                 new DigestServices(
-                        new DigestViews(new TopicStyles(Map.of())),
+                        new DigestContentBuilder(new StyleRegistry(Map.of())),
                         PAGES,
                         heldDigests,
                         new Withdrawals(library, SilentPublications.NOTHING, clock),

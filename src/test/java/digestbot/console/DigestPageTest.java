@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.vote.TestVotes;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.FileStore;
-import digestbot.library.archive.HeldDigests;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,7 +102,7 @@ class DigestPageTest {
                         "Audit log")
                 .doesNotContain("No deliveries.", "Not enough votes.", "Was this balanced?");
         console.sql("INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 0, 2, 'no title')");
-        console.sql("UPDATE digest SET held_until = ? WHERE number = 3", HeldDigests.UNTIL_DECIDED.toEpochMilli());
+        console.sql("UPDATE digest SET held_until = ? WHERE number = 3", DigestReview.UNTIL_DECIDED.toEpochMilli());
         assertThat(console.page("/digests/3"))
                 .containsSubsequence(
                         "It has 1 warning. It waits until somebody decides, as a model&#x27;s do until seven",

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.vote.TestVotes;
 import digestbot.delivery.sending.SendCounters.SendTrouble;
 import digestbot.i18n.Texts;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.ops.health.CheckFinding;
 import digestbot.ops.health.Heartbeat;
 import digestbot.ops.health.Heartbeat.HealthState;
@@ -379,7 +379,7 @@ class OverviewPageTest {
     @Test
     void whatWaitsForAPersonSaysSo() throws Exception {
         now = Instant.parse("2026-02-06T06:10:00Z");
-        console.hold("trade", "2026-02-06", now.minusSeconds(300), HeldDigests.UNTIL_DECIDED);
+        console.hold("trade", "2026-02-06", now.minusSeconds(300), DigestReview.UNTIL_DECIDED);
         assertThat(console.page("/"))
                 .contains("Waits for a decision.", "held until decided")
                 .doesNotContain("9999");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.signin.PasswordSignIn;
 import digestbot.console.signin.PasswordSignIn.BrowserTokens;
-import digestbot.console.signin.Sessions;
+import digestbot.console.signin.SessionRegistry;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;
@@ -278,8 +278,8 @@ class SignInTest {
 
     @Test
     void aRequestThatIsStillAnsweredDoesNotReviveASessionThatEnded() {
-        var sessions = new Sessions(nanoTime::get);
-        Sessions.Session session = sessions.begin(Optional.empty(), true);
+        var sessions = new SessionRegistry(nanoTime::get);
+        SessionRegistry.Session session = sessions.begin(Optional.empty(), true);
         sessions.end(session.id());
         sessions.touch(session);
         assertThat(sessions.find(session.id())).isEmpty();

@@ -68,7 +68,7 @@ class PrivateFilesTest {
         Path file = folder.resolve("bot.sqlite");
         Database.open(file).close();
         Path saved = folder.resolve("saved/backups");
-        var backups = new Backups(file, saved, 3, NIGHT, GivenTime.CLOCK);
+        var backups = new BackupFolder(file, saved, 3, NIGHT, GivenTime.CLOCK);
         backups.makeManual();
         backups.makeNightly();
         backups.makeAt(folder.resolve("else.sqlite"));

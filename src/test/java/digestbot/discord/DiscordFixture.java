@@ -13,15 +13,15 @@ import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
-import digestbot.chat.Suggestions;
-import digestbot.chat.Suggestions.AutocompleteInput;
-import digestbot.chat.Suggestions.Suggestion;
+import digestbot.chat.SuggestionProvider;
+import digestbot.chat.SuggestionProvider.AutocompleteInput;
+import digestbot.chat.SuggestionProvider.Suggestion;
 import digestbot.cluster.LeaderTerm;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
@@ -108,7 +108,7 @@ final class DiscordFixture implements AutoCloseable {
         return new FileMaker(
                 database,
                 new Library(content -> new DigestParser().parse(content)),
-                new DigestViews(TopicStyles.DEFAULT),
+                new DigestContentBuilder(StyleRegistry.DEFAULT),
                 TestVotes.SERVICE);
     }
 
@@ -357,7 +357,7 @@ final class DiscordFixture implements AutoCloseable {
     }
 
     /// Suggests the typed text, and more than Discord accepts.
-    static final class Samples implements Suggestions {
+    static final class Samples implements SuggestionProvider {
 
         @Override
         public List<Suggestion> suggest(CommandRequest request, AutocompleteInput input) {

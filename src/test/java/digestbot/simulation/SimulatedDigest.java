@@ -4,9 +4,9 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.DigestControls;
+import digestbot.content.views.StyleRegistry;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 final class SimulatedDigest {
 
     /// Each part of a digest is a message such as `d3v2 1/2`, and a combined message names its digests.
-    static final DigestViews VIEWS = new DigestViews(TopicStyles.DEFAULT) {
+    static final DigestContentBuilder VIEWS = new DigestContentBuilder(StyleRegistry.DEFAULT) {
         @Override
-        public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
+        public Content view(long number, Digest digest, DigestView view, Reader reader, DigestControls links) {
             return new Content(
                     panels(digest, view, reader), List.of(), Optional.of(new ReadAction.Show(number, view, 0)));
         }

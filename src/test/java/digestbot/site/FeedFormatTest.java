@@ -134,8 +134,9 @@ class FeedFormatTest {
             """)
     void anIdDependsOnTheHostAndTheKeyAloneAndIsAnAddress(URI site, String edition, String id) {
         var key = new DigestKey("us-china", LocalDate.of(2026, 2, 6), "zh-CN", edition);
-        assertThat(URI.create(DigestEntries.id(site, key)).toASCIIString()).isEqualTo(id);
-        assertThat(DigestEntries.id(site, key, Optional.of("US")))
-                .isEqualTo(DigestEntries.id(site, key) + "?perspective=us");
+        assertThat(URI.create(DigestEntryRenderer.id(site, key)).toASCIIString())
+                .isEqualTo(id);
+        assertThat(DigestEntryRenderer.id(site, key, Optional.of("US")))
+                .isEqualTo(DigestEntryRenderer.id(site, key) + "?perspective=us");
     }
 }

@@ -47,7 +47,7 @@ class PathSegmentTest {
 
     @Test
     void addressesAreFolders() {
-        var addresses = new SiteAddresses(URI.create("https://example.org/news/"));
+        var addresses = new SiteAddressFormat(URI.create("https://example.org/news/"));
         var day = new SiteAddress.OfDay("zh-CN", "us-china", LocalDate.of(2026, 2, 5), "evening");
         assertThat(addresses.absolute(new SiteAddress.Home(""))).isEqualTo("https://example.org/news/");
         var topic = new SiteAddress.OfTopic("", "us-china");

@@ -10,7 +10,7 @@ import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.DeliveryFixture.TestTerm;
 import digestbot.webhook.WebhookEvent.EventData;
 import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
-import digestbot.webhook.WebhookEvents.DigestAddresses;
+import digestbot.webhook.WebhookEventRecorder.DigestAddresses;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import digestbot.webhook.WebhookStore.FailingWebhook;
@@ -77,8 +77,8 @@ class WebhookDeliveryTest {
         senders.add(sender);
     }
 
-    private WebhookEvents events() {
-        return new WebhookEvents(webhooks, fixture.library, DigestAddresses.NONE, fixture.clock);
+    private WebhookEventRecorder events() {
+        return new WebhookEventRecorder(webhooks, fixture.library, DigestAddresses.NONE, fixture.clock);
     }
 
     private void tell(int from, int to) {
@@ -354,7 +354,7 @@ class WebhookDeliveryTest {
     void aDigestIsToldWithWhatIdentifiesItAndItsPage() {
         send();
         long digest = fixture.publishOnly(TOPIC, "Tariffs");
-        var paged = new WebhookEvents(
+        var paged = new WebhookEventRecorder(
                 webhooks,
                 fixture.library,
                 (_, number) -> Optional.of("https://news.example.org/" + number + "/"),

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.Reader;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -180,7 +180,7 @@ class WrittenDigestsTest {
         var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.EPOCH, ZoneOffset.UTC);
         for (DigestView view :
                 List.of(new DigestView.Overview(), new DigestView.SideBySide(), new DigestView.Sources())) {
-            Content content = new DigestViews(TopicStyles.DEFAULT).view(1, digest, view, reader);
+            Content content = new DigestContentBuilder(StyleRegistry.DEFAULT).view(1, digest, view, reader);
             String telegram = TelegramRenderer.render(content).text().replaceAll(" href=\"[^\"]*\"", "");
             String discord = DiscordRenderer.render(content).components().toString();
             assertThat(telegram).contains("Washington").doesNotContain(addresses);

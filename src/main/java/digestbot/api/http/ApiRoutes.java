@@ -4,13 +4,13 @@ import digestbot.api.ApiParameters;
 import digestbot.api.ApiProblem;
 import digestbot.api.DigestJson;
 import digestbot.api.PublicDigest;
-import digestbot.api.PublicDigests;
+import digestbot.api.PublicDigestFinder;
 import digestbot.concurrent.FewThreads;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.search.SearchQuery;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.server.SiteRoutes;
 import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
@@ -35,8 +35,8 @@ import java.util.function.Supplier;
 /// The routes of the read API. They answer everybody alike and use no cookies.
 public record ApiRoutes(
         Database database,
-        PublicDigests digests,
-        SiteAddresses site,
+        PublicDigestFinder digests,
+        SiteAddressFormat site,
         ClientLimits limits,
         TrustedProxies proxies,
         FewThreads makers)
@@ -64,8 +64,8 @@ public record ApiRoutes(
 
     public static ApiRoutes of(
             Database database,
-            PublicDigests digests,
-            SiteAddresses site,
+            PublicDigestFinder digests,
+            SiteAddressFormat site,
             LongSupplier nanoTime,
             TrustedProxies proxies) {
         var limits = new ClientLimits(nanoTime, REQUESTS, WINDOW);
@@ -77,7 +77,7 @@ public record ApiRoutes(
         routes.before(ROOT + "*", ApiRoutes::allowAllSites);
         routes.options(ROOT + "*", ApiRoutes::preflight);
         SiteRoutes.get(routes, ROOT + "openapi.json", context -> pass(context, 1, this::description));
-        answer(routes, "topics", 1, (tx, _) -> Map.of("topics", digests.topics(tx, PublicDigests.MAX_TOPICS)));
+        answer(routes, "topics", 1, (tx, _) -> Map.of("topics", digests.topics(tx, PublicDigestFinder.MAX_TOPICS)));
         answer(routes, "digests", 1, this::list);
         answer(routes, "digests/{topic}/{day}", 1, (tx, context) -> DigestJson.of(found(tx, context)));
         answer(routes, "digests/{topic}/{day}/{perspective}", 1, (tx, context) -> {

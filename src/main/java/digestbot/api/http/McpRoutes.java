@@ -5,7 +5,7 @@ import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpServer.McpAnswer;
 import digestbot.api.mcp.McpServer.McpRequest;
 import digestbot.api.mcp.McpTools;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.server.SiteRoutes;
 import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// `POST /mcp`: the MCP server with the transport “Streamable HTTP”, without sessions and streams.
 /// It shares each client's limits with the API.
-public record McpRoutes(McpServer server, SiteAddresses site, ApiRoutes api) implements SiteRoutes {
+public record McpRoutes(McpServer server, SiteAddressFormat site, ApiRoutes api) implements SiteRoutes {
 
     static final String PATH = "/mcp";
 

@@ -12,7 +12,7 @@ import digestbot.api.DigestJson.WholeDigest;
 import digestbot.api.DigestText;
 import digestbot.api.PublicDigest;
 import digestbot.api.PublicDigest.ShortDigest;
-import digestbot.api.PublicDigests;
+import digestbot.api.PublicDigestFinder;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
@@ -54,24 +54,24 @@ public final class McpTools {
     public static final String SEARCH = "search";
 
     private final Function<Function<Transaction, ToolResult>, ToolResult> reader;
-    private final PublicDigests digests;
+    private final PublicDigestFinder digests;
     private final JsonNode description = description();
     /// The tools by name. They fail with an [ApiProblem] if they have no answer.
     private final Map<String, Function<Arguments, ToolResult>> calls = Map.of(
             "topics", this::topics, "digest", this::digest, "perspective", this::perspective, SEARCH, this::search);
 
-    private McpTools(Function<Function<Transaction, ToolResult>, ToolResult> reader, PublicDigests digests) {
+    private McpTools(Function<Function<Transaction, ToolResult>, ToolResult> reader, PublicDigestFinder digests) {
         this.reader = reader;
         this.digests = digests;
     }
 
-    public static McpTools of(Database database, PublicDigests digests) {
+    public static McpTools of(Database database, PublicDigestFinder digests) {
         return new McpTools(database::read, digests);
     }
 
     /// The tools for a process next to a running bot. They open the database for each call, so that
     /// a restarted server or a replaced file does no harm.
-    public static McpTools beside(DatabaseLocation location, PublicDigests digests) {
+    public static McpTools beside(DatabaseLocation location, PublicDigestFinder digests) {
         return new McpTools(work -> read(location, work), digests);
     }
 

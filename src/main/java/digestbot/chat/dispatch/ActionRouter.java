@@ -1,6 +1,6 @@
 package digestbot.chat.dispatch;
 
-import digestbot.chat.BroadcastCommands;
+import digestbot.chat.BroadcastHandlers;
 import digestbot.chat.CommandContext;
 import digestbot.chat.DigestCommands;
 import digestbot.chat.DigestLists;
@@ -44,7 +44,7 @@ public record ActionRouter(
         HeldDigestCommands heldDigests,
         WithdrawalCommands withdrawals,
         RoleCommands roles,
-        BroadcastCommands broadcasts) {
+        BroadcastHandlers broadcasts) {
 
     Reply answer(CommandContext context, Action action) {
         return switch (action) {

@@ -3,14 +3,14 @@ package digestbot.chat.dispatch;
 import digestbot.audience.Permission;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.Permissions;
-import digestbot.chat.Suggestions;
+import digestbot.chat.SuggestionProvider;
 import digestbot.chat.settings.TimeZones;
 import digestbot.content.action.OperatorAction;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.i18n.Texts;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /// Suggests values from the library: first those that begin with the typed text, then those that
 /// contain it.
-public record DigestSuggestions(Database database, Library library, HeldDigests heldDigests, Permissions permissions)
-        implements Suggestions {
+public record DigestSuggestions(Database database, Library library, DigestReview heldDigests, Permissions permissions)
+        implements SuggestionProvider {
 
     private static final int DAYS = 100;
 

@@ -4,8 +4,8 @@ import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.chat.CommandContext;
 import digestbot.chat.Permissions;
-import digestbot.chat.Replies;
 import digestbot.chat.Reply;
+import digestbot.chat.ReplyFactory;
 import digestbot.chat.TopicKeyboard;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -58,9 +58,9 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
     Content welcome(CommandContext context, boolean resumed) {
         Content keyboard = topics.page(context, 0);
         List<Block> body = new ArrayList<>();
-        body.add(Replies.paragraph(context.texts().format("welcome")));
+        body.add(ReplyFactory.paragraph(context.texts().format("welcome")));
         if (resumed) {
-            body.add(Replies.paragraph(context.texts().format("resumed")));
+            body.add(ReplyFactory.paragraph(context.texts().format("resumed")));
         }
         keyboard.panels().forEach(panel -> body.addAll(panel.body()));
         return Content.of(List.of(Panel.plain(body)), keyboard.buttons());
@@ -72,7 +72,7 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
                 .filter(name -> !ChatAction.class.isAssignableFrom(name.kind()))
                 .toList();
         List<Panel> panels = new ArrayList<>();
-        panels.add(panel("", List.of(Replies.paragraph(texts.format("help-introduction")))));
+        panels.add(panel("", List.of(ReplyFactory.paragraph(texts.format("help-introduction")))));
         for (String section : SECTIONS) {
             List<ActionSpec> names =
                     all.stream().filter(name -> section(name).equals(section)).toList();
@@ -92,7 +92,7 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
         }
         panels.add(panel(
                 "",
-                List.of(Replies.paragraph(texts.format(
+                List.of(ReplyFactory.paragraph(texts.format(
                         context.request().person().platform() == Platform.TELEGRAM
                                 ? "help-telegram"
                                 : "help-discord")))));
@@ -119,9 +119,9 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
 
     private static List<Button> footer(Texts texts) {
         return List.of(
-                Replies.button(texts, "latest-button", new ReadAction.ShowToday()),
-                Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
-                Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
+                ReplyFactory.button(texts, "latest-button", new ReadAction.ShowToday()),
+                ReplyFactory.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
+                ReplyFactory.button(texts, "settings-button", new SettingsAction.ShowSettings()));
     }
 
     private Stream<ActionSpec> names(CommandContext context) {
@@ -136,7 +136,7 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
     /// suggested: its key would run it.
     Reply unknown(CommandContext context, String name) {
         Texts texts = context.texts();
-        String echo = Replies.quoteInput(name);
+        String echo = ReplyFactory.quoteInput(name);
         List<ActionSpec> known = ActionSpec.commands().stream()
                 .filter(spec -> spec.permission() == Permission.READ
                         || spec.kind() == SettingsAction.TypedSettings.class
@@ -149,9 +149,9 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
                         .findFirst());
         List<Button> row = new ArrayList<>();
         meant.ifPresent(spec -> row.add(Button.callback(context.usage(spec), new ChatAction.RunCommand(spec.id()))));
-        row.add(Replies.help(texts));
+        row.add(ReplyFactory.help(texts));
         String text = meant.map(spec -> texts.format("unknown-command-meant", echo, context.usage(spec)))
                 .orElseGet(() -> texts.format("unknown-command", echo));
-        return new Reply.EphemeralMessage(Replies.text(text, List.of(row)));
+        return new Reply.EphemeralMessage(ReplyFactory.text(text, List.of(row)));
     }
 }

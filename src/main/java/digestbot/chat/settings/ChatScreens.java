@@ -6,7 +6,7 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.SubscriptionStore.SubscriptionWithTopic;
 import digestbot.audience.WordKind;
 import digestbot.chat.ListPage;
-import digestbot.chat.Replies;
+import digestbot.chat.ReplyFactory;
 import digestbot.chat.SubscriptionText;
 import digestbot.chat.settings.Scope.ChosenTopic;
 import digestbot.chat.settings.SettingsScreen.Keys;
@@ -94,7 +94,7 @@ record ChatScreens(Library library, SubscriptionText subscriptionText) {
                 .map(chosen -> scope.texts()
                         .format(
                                 "labelled",
-                                Replies.label(chosen.topic().name()),
+                                ReplyFactory.label(chosen.topic().name()),
                                 SubscriptionText.when(
                                         scope.texts(), chosen.subscription().schedule())));
         return new SettingsScreen(
@@ -113,8 +113,8 @@ record ChatScreens(Library library, SubscriptionText subscriptionText) {
     private static Row topics(ListPage<ChosenTopic> page, Screen screen) {
         return row(Keys.keys(page.shown().stream()
                 .map(ChosenTopic::topic)
-                .map(topic ->
-                        Button.callback(Replies.label(topic.name()), new SettingsAction.Open(topic.number(), screen)))
+                .map(topic -> Button.callback(
+                        ReplyFactory.label(topic.name()), new SettingsAction.Open(topic.number(), screen)))
                 .toList()));
     }
 
@@ -149,7 +149,7 @@ record ChatScreens(Library library, SubscriptionText subscriptionText) {
                 : page.shown().stream()
                         .map(chosen -> texts.format(
                                 "labelled",
-                                Replies.label(chosen.topic().name()),
+                                ReplyFactory.label(chosen.topic().name()),
                                 subscriptionText.describe(scope.context(), chosen.subscription())))
                         .collect(Collectors.joining("\n"));
     }

@@ -1,6 +1,6 @@
 package digestbot.chat.settings;
 
-import digestbot.chat.Replies;
+import digestbot.chat.ReplyFactory;
 import digestbot.content.Button;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;
@@ -49,7 +49,7 @@ record Setting<T>(
     }
 
     Button button(Scope scope, T value) {
-        return Replies.choice(
+        return ReplyFactory.choice(
                 label.apply(scope, value),
                 choice(scope, value),
                 now.apply(scope).filter(value::equals).isPresent());

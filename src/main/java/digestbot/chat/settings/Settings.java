@@ -10,7 +10,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.audience.SubscriberStore.MentionedRole;
-import digestbot.chat.Replies;
+import digestbot.chat.ReplyFactory;
 import digestbot.chat.SubscriptionText;
 import digestbot.chat.settings.Setting.Codec;
 import digestbot.content.action.SettingsAction.Choose;
@@ -174,7 +174,7 @@ final class Settings {
                     text -> text.equals(NONE) ? Optional.empty() : Optional.of(LocalTime.parse(text, TIME_OF_DAY)),
                     time -> time.map(TIME_OF_DAY::format).orElse(NONE)),
             (scope, time) -> time.map(LocalTime::toString)
-                    .orElseGet(() -> Replies.capital(scope.texts().format("immediately"))),
+                    .orElseGet(() -> ReplyFactory.capital(scope.texts().format("immediately"))),
             scope -> Optional.of(scope.schedule().timeOfDay()),
             (scope, time) ->
                     scope.with(time.map(at -> at(scope.schedule(), at)).orElseGet(DeliverySchedule.Immediately::new)));
@@ -184,7 +184,7 @@ final class Settings {
             "days",
             Screen.DAYS,
             new Codec<>(Settings::days, Settings::digits),
-            (scope, days) -> Replies.capital(SubscriptionText.days(scope.texts(), days)),
+            (scope, days) -> ReplyFactory.capital(SubscriptionText.days(scope.texts(), days)),
             scope -> scope.schedule() instanceof DeliverySchedule.At at ? Optional.of(at.days()) : Optional.empty(),
             (scope, days) -> scope.schedule()
                     .timeOfDay()
@@ -316,7 +316,7 @@ final class Settings {
                 name,
                 screen,
                 Codec.of(type),
-                (scope, value) -> Replies.capital(label.apply(scope.texts(), value)),
+                (scope, value) -> ReplyFactory.capital(label.apply(scope.texts(), value)),
                 scope -> Optional.of(now.apply(scope.reading())),
                 (scope, value) -> scope.with(with.apply(scope.reading(), value)));
     }

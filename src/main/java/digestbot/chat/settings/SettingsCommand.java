@@ -5,8 +5,8 @@ import digestbot.audience.SubscriberStore.MentionedRole;
 import digestbot.chat.ChatSubscriptions;
 import digestbot.chat.CommandContext;
 import digestbot.chat.Placement;
-import digestbot.chat.Replies;
 import digestbot.chat.Reply;
+import digestbot.chat.ReplyFactory;
 import digestbot.chat.SubscriptionText;
 import digestbot.chat.TopicKeyboard;
 import digestbot.chat.UsualPublicationTimes;
@@ -15,7 +15,7 @@ import digestbot.content.Content;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.StyleRegistry;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
@@ -38,7 +38,10 @@ public final class SettingsCommand {
     private final TopicKeyboard topics;
 
     public SettingsCommand(
-            Library library, SubscriptionService subscriptions, TopicStyles styles, UsualPublicationTimes usualTimes) {
+            Library library,
+            SubscriptionService subscriptions,
+            StyleRegistry styles,
+            UsualPublicationTimes usualTimes) {
         this.library = library;
         this.chats = new ChatSubscriptions(library, subscriptions);
         var subscriptionText = new SubscriptionText(library, styles, subscriptions);
@@ -204,7 +207,7 @@ public final class SettingsCommand {
     }
 
     private Content zone(Scope chat, String name) {
-        String typed = Replies.quoteInput(name);
+        String typed = ReplyFactory.quoteInput(name);
         if (typed.isEmpty()) {
             return TimeZoneScreens.cities(chat, 0, TimeZoneScreens.OVERVIEW).draw(chat);
         }
@@ -225,21 +228,21 @@ public final class SettingsCommand {
     private static Content stop(Scope chat) {
         Texts texts = chat.texts();
         return chat.subscriptions().stop(chat.transaction(), chat.chat())
-                ? Replies.text(
+                ? ReplyFactory.text(
                         texts.format("stopped"),
-                        Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()),
-                        Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()))
-                : Replies.text(
+                        ReplyFactory.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()),
+                        ReplyFactory.button(texts, "settings-button", new SettingsAction.ShowSettings()))
+                : ReplyFactory.text(
                         texts.format("nothing-to-stop"),
-                        Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
+                        ReplyFactory.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
     }
 
     private static Content resume(Scope chat) {
         Texts texts = chat.texts();
         chat.subscriptions().resume(chat.transaction(), chat.chat());
-        return Replies.text(
+        return ReplyFactory.text(
                 texts.format("resumed"),
-                Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()),
-                Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
+                ReplyFactory.button(texts, "settings-button", new SettingsAction.ShowSettings()),
+                ReplyFactory.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
     }
 }

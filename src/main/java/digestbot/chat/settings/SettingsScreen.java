@@ -1,6 +1,6 @@
 package digestbot.chat.settings;
 
-import digestbot.chat.Replies;
+import digestbot.chat.ReplyFactory;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.Action;
@@ -65,7 +65,7 @@ record SettingsScreen(String title, List<String> paragraphs, List<Row> rows) {
         /// No key where the setting makes no difference.
         static Keys toggle(Setting<Boolean> setting) {
             return scope -> setting.now().apply(scope).stream()
-                    .map(on -> Replies.toggle(setting.label().apply(scope, on), setting.choice(scope, !on), on));
+                    .map(on -> ReplyFactory.toggle(setting.label().apply(scope, on), setting.choice(scope, !on), on));
         }
 
         /// Opens a screen of the same topic or chat.
@@ -75,7 +75,7 @@ record SettingsScreen(String title, List<String> paragraphs, List<Row> rows) {
         }
 
         static Keys press(String label, Action press) {
-            return scope -> Stream.of(Replies.button(scope.texts(), label, press));
+            return scope -> Stream.of(ReplyFactory.button(scope.texts(), label, press));
         }
 
         static Keys keys(List<Button> buttons) {
@@ -90,13 +90,13 @@ record SettingsScreen(String title, List<String> paragraphs, List<Row> rows) {
     Content draw(Scope scope) {
         List<List<Button>> lines = rows.stream()
                 .flatMap(row ->
-                        Replies.inRows(
+                        ReplyFactory.inRows(
                                 row.width,
                                 row.keys.stream()
                                         .flatMap(keys -> keys.in(scope))
                                         .toList())
                                 .stream())
                 .toList();
-        return Replies.screen(title, paragraphs, lines);
+        return ReplyFactory.screen(title, paragraphs, lines);
     }
 }

@@ -3,7 +3,7 @@ package digestbot.chat.settings;
 import static digestbot.chat.settings.SettingsScreen.row;
 
 import digestbot.chat.ListPage;
-import digestbot.chat.Replies;
+import digestbot.chat.ReplyFactory;
 import digestbot.chat.settings.SettingsScreen.Keys;
 import digestbot.chat.settings.SettingsScreen.Row;
 import digestbot.content.action.SettingsAction;
@@ -79,7 +79,7 @@ final class TimeZoneScreens {
     private static Row places(Scope scope, List<ZoneId> places, SettingsAction.Open after) {
         return row(Keys.keys(places.stream()
                 .limit(MAX_CHOICES)
-                .map(zone -> Replies.choice(
+                .map(zone -> ReplyFactory.choice(
                         clock(scope, zone) + " " + TimeZones.place(zone, scope.texts()),
                         new SettingsAction.SetZone(zone, after),
                         zone.equals(scope.preferences().zone())))

@@ -7,7 +7,7 @@ import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.chat.ChatFeatures.Places;
-import digestbot.chat.Replies;
+import digestbot.chat.ReplyFactory;
 import digestbot.chat.SubscriptionText;
 import digestbot.chat.settings.SettingsScreen.Keys;
 import digestbot.chat.settings.SettingsScreen.Row;
@@ -15,7 +15,7 @@ import digestbot.content.Button;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.StyleRegistry;
 import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The screens about one subscription. The screens of its schedule are also about the whole chat.
-record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscriptionText, SubscriptionStatus status) {
+record TopicScreens(
+        Library library, StyleRegistry styles, SubscriptionText subscriptionText, SubscriptionStatus status) {
 
     /// The largest number that leaves room for the other buttons in a Discord message.
     private static final int MAX_PERSPECTIVES = 20;
@@ -118,7 +119,7 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
             return List.of();
         }
         return IntStream.range(0, all.size())
-                .mapToObj(i -> Replies.choice(
+                .mapToObj(i -> ReplyFactory.choice(
                         scope.texts().format("perspective-first", name(newest, i)),
                         new SettingsAction.PerspectiveFirst(newest.number(), i),
                         !chosen.isAll()
@@ -147,7 +148,7 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
         return IntStream.range(0, Math.min(MAX_PERSPECTIVES, all.size()))
                 .mapToObj(i -> {
                     int place = order.indexOf(all.get(i).id().toLowerCase(Locale.ROOT));
-                    return Replies.toggle(
+                    return ReplyFactory.toggle(
                             place < 0 ? name(stored, i) : (place + 1) + ". " + name(stored, i),
                             new SettingsAction.SetPerspective(stored.number(), i, place < 0 && !others),
                             place >= 0 || others);
@@ -165,7 +166,7 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
     }
 
     private String described(Scope scope) {
-        return Replies.capital(subscriptionText.describe(scope.context(), scope.subscription()));
+        return ReplyFactory.capital(subscriptionText.describe(scope.context(), scope.subscription()));
     }
 
     /// The newest digest, if it has several perspectives.
@@ -193,8 +194,8 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
 
     private static Button roundUp(Scope scope) {
         Optional<DayOfWeek> day = Settings.ROUND_UP.now().apply(scope);
-        return Replies.choice(
-                Replies.capital(scope.texts().format("round-up")),
+        return ReplyFactory.choice(
+                ReplyFactory.capital(scope.texts().format("round-up")),
                 Settings.ROUND_UP.choice(scope, day.orElse(DayOfWeek.SUNDAY)),
                 day.isPresent());
     }
@@ -236,7 +237,7 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
             if (!toggled.remove(day)) {
                 toggled.add(day);
             }
-            return Replies.toggle(
+            return ReplyFactory.toggle(
                     scope.texts().weekday(day), Settings.DAYS.choice(scope, toggled), chosen.contains(day));
         });
     }
@@ -244,7 +245,7 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
     private SettingsScreen schedule(Scope scope, String question, Row... rows) {
         DeliverySchedule when = scope.schedule();
         String now = scope.chosen()
-                .map(known -> Replies.capital(SubscriptionText.when(scope.texts(), when))
+                .map(known -> ReplyFactory.capital(SubscriptionText.when(scope.texts(), when))
                         + subscriptionText.next(scope.context(), List.of(known.subscription())))
                 .orElseGet(() -> subscriptionText.ofAll(scope.context(), scope.topics()));
         return new SettingsScreen(

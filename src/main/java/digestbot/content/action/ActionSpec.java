@@ -37,7 +37,7 @@ public final class ActionSpec {
     /// The components that a button carries.
     private final List<RecordComponent> carried;
 
-    private final List<FieldCodecs.FieldCodec<?>> codecs;
+    private final List<FieldCodecFactory.FieldCodec<?>> codecs;
     private final Constructor<?> constructor;
 
     /// The table of all kinds. The bot fails to start if two kinds have the same code.
@@ -65,8 +65,9 @@ public final class ActionSpec {
         carried = components.stream()
                 .filter(component -> hasButton() && !isTyped(component))
                 .toList();
-        codecs =
-                carried.stream().<FieldCodecs.FieldCodec<?>>map(FieldCodecs::of).toList();
+        codecs = carried.stream()
+                .<FieldCodecFactory.FieldCodec<?>>map(FieldCodecFactory::of)
+                .toList();
         try {
             constructor = kind.getDeclaredConstructor(
                     components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
@@ -234,7 +235,7 @@ public final class ActionSpec {
                 if (isTyped(component)) {
                     values.add(absent(component.getType()));
                 } else {
-                    FieldCodecs.FieldCodec<?> codec = codecs.get(next);
+                    FieldCodecFactory.FieldCodec<?> codec = codecs.get(next);
                     values.add(
                             next < texts.size()
                                     ? codec.read().apply(texts.get(next))

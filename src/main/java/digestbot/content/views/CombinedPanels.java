@@ -7,8 +7,8 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedEntry;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
@@ -53,7 +53,7 @@ final class CombinedPanels {
 
     private static final List<Integer> HIGHLIGHT_LENGTHS = List.of(0, 0, 80);
 
-    private final TopicStyles styles;
+    private final StyleRegistry styles;
     private final Reader reader;
     private final Texts texts;
     private final CombinedKind kind;
@@ -61,7 +61,7 @@ final class CombinedPanels {
     /// The number of points that are left out, by the number of the digest.
     private final Map<Long, Integer> muted = new HashMap<>();
 
-    CombinedPanels(TopicStyles styles, Reader reader, CombinedKind kind) {
+    CombinedPanels(StyleRegistry styles, Reader reader, CombinedKind kind) {
         this.styles = styles;
         this.kind = kind;
         this.reader = reader;

@@ -1,9 +1,9 @@
 package digestbot.content.views;
 
-import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
-import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.content.TimeFormat;
+import digestbot.content.views.StyleRegistry.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
@@ -130,8 +130,8 @@ public record LeadPanel(ViewContext view) {
                         .orElseGet(() -> view.texts().format("made-of-headlines")));
     }
 
-    private Moments moments() {
-        return new Moments(view.texts(), view.reader().zone());
+    private TimeFormat moments() {
+        return new TimeFormat(view.texts(), view.reader().zone());
     }
 
     String dayAndCounts() {

@@ -1,6 +1,6 @@
 package digestbot.content.views;
 
-import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.content.views.StyleRegistry.PerspectiveStyle;
 import digestbot.digest.Perspective;
 import java.util.ArrayList;
 import java.util.Arrays;

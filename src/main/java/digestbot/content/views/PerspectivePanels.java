@@ -2,7 +2,7 @@ package digestbot.content.views;
 
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
-import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.content.views.StyleRegistry.PerspectiveStyle;
 import digestbot.digest.Perspective;
 import digestbot.digest.story.Comparison;
 import digestbot.digest.story.Comparison.Row;

@@ -1,6 +1,6 @@
 package digestbot.content.views;
 
-import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.content.views.StyleRegistry.PerspectiveStyle;
 import digestbot.digest.Outlets;
 import digestbot.digest.Source;
 import java.math.BigInteger;

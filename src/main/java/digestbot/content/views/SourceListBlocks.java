@@ -1,6 +1,6 @@
 package digestbot.content.views;
 
-import digestbot.content.views.TopicStyles.OutletLabel;
+import digestbot.content.views.StyleRegistry.OutletLabel;
 import digestbot.digest.DigestView;
 import digestbot.digest.Source;
 import digestbot.markdown.Block;

@@ -32,7 +32,7 @@ record ViewButtons(long number, ViewContext view) {
     /// The buttons in rows that fit a phone's screen: views of perspectives; sources, page and
     /// sharing; votes and the menu. The shown view has no button. Among sources, buttons select
     /// perspectives instead.
-    List<List<Button>> rows(DigestView shown, DigestLinks links, Optional<WebAddress> page) {
+    List<List<Button>> rows(DigestView shown, DigestControls links, Optional<WebAddress> page) {
         Optional<Comparison> ofAll =
                 Optional.of(view.all()).filter(all -> all.size() > 1).map(all -> Comparison.of(view.digest(), all));
         boolean ofSources = shown instanceof DigestView.Sources;
@@ -40,7 +40,7 @@ record ViewButtons(long number, ViewContext view) {
         if (rows.isEmpty()) {
             rows.addAll(ButtonRows.ofViews(views(shown, ofAll)));
         }
-        List<Integer> compared = DigestViews.compared(view, shown);
+        List<Integer> compared = DigestContentBuilder.compared(view, shown);
         List<Row> stories = compared.isEmpty()
                 ? List.of()
                 : ofAll.filter(_ -> compared.equals(view.all()))
@@ -101,7 +101,7 @@ record ViewButtons(long number, ViewContext view) {
 
     /// Buttons by which readers vote whether the digest is balanced, which needs articles of every
     /// perspective.
-    private List<Button> votes(DigestView shown, DigestLinks links, boolean inWords) {
+    private List<Button> votes(DigestView shown, DigestControls links, boolean inWords) {
         if (view.digest().perspectives().stream().anyMatch(Perspective::isEmpty)) {
             return List.of();
         }
@@ -118,7 +118,7 @@ record ViewButtons(long number, ViewContext view) {
     }
 
     /// The menu of the less common actions.
-    private Button menu(DigestView shown, DigestLinks links, List<Row> stories) {
+    private Button menu(DigestView shown, DigestControls links, List<Row> stories) {
         Texts texts = view.texts();
         List<Button> entries = new ArrayList<>(votes(shown, links, true));
         entries.addAll(languages(shown, links.languages()));
@@ -198,9 +198,9 @@ record ViewButtons(long number, ViewContext view) {
 
     /// A button for each other language of the digest. It is labelled in that language and shows
     /// the same view.
-    private List<Button> languages(DigestView shown, List<DigestViews.NumberedDigest> others) {
+    private List<Button> languages(DigestView shown, List<DigestContentBuilder.NumberedDigest> others) {
         List<String> all = Stream.concat(
-                        Stream.of(view.digest()), others.stream().map(DigestViews.NumberedDigest::digest))
+                        Stream.of(view.digest()), others.stream().map(DigestContentBuilder.NumberedDigest::digest))
                 .map(each -> each.key().language())
                 .toList();
         return others.stream()

@@ -2,7 +2,7 @@ package digestbot.content.views;
 
 import digestbot.audience.PerspectiveChoice;
 import digestbot.content.Reader;
-import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.content.views.StyleRegistry.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section.PerspectiveSection;
@@ -28,11 +28,11 @@ import java.util.stream.IntStream;
 /// No perspective comes first permanently: the order is the reader's. Without a chosen order, the
 /// digest's order rotates by one place per day, so that each perspective leads equally often.
 /// Perspectives outside the reader's order, such as new ones, follow it and rotate as well.
-record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles, Continuations stories) {
+record ViewContext(Digest digest, Reader reader, Texts texts, StyleRegistry styles, Continuations stories) {
 
     static final String SEPARATOR = " · ";
 
-    static ViewContext of(Digest digest, Reader reader, TopicStyles styles) {
+    static ViewContext of(Digest digest, Reader reader, StyleRegistry styles) {
         return new ViewContext(digest, reader, Texts.of(reader.language()), styles, Continuations.NONE);
     }
 

@@ -13,7 +13,7 @@ import digestbot.concurrent.LruCache;
 import digestbot.content.TextShortener;
 import digestbot.content.card.CardRenderer;
 import digestbot.content.views.CardText;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
@@ -46,12 +46,12 @@ public final class FileMaker {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Exports exports;
     private final Library library;
-    private final DigestViews digestViews;
+    private final DigestContentBuilder digestViews;
     private final Database database;
     private final PictureStore pictures = new PictureStore();
     private final LruCache<Long, byte[]> pictureContents = new LruCache<>(MAX_PICTURES);
 
-    public FileMaker(Database database, Library library, DigestViews digestViews, VoteStore votes) {
+    public FileMaker(Database database, Library library, DigestContentBuilder digestViews, VoteStore votes) {
         this.exports = new Exports(database, votes, Exports.BUDGET);
         this.library = library;
         this.digestViews = digestViews;

@@ -1,6 +1,6 @@
 package digestbot.delivery.outbox;
 
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package digestbot.delivery.outbox;
 
 import digestbot.audience.StoredEnum;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import java.util.Optional;
 
 public enum DeliveryCause implements StoredEnum {

@@ -6,7 +6,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;

@@ -7,9 +7,9 @@ import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
-import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestLinks.DigestPages;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.DigestControls;
+import digestbot.content.views.DigestControls.DigestPages;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.CombinedView;
@@ -73,7 +73,7 @@ public final class RevisionMessages<M> {
     private final Messenger<M> messenger;
     private final Library library;
     private final AllDigests digests;
-    private final DigestViews digestViews;
+    private final DigestContentBuilder digestViews;
     private final WebPages webPages;
     private final LruCache<Object, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
     private final LruCache<DigestRevision, WordText> words = new LruCache<>(MAX_WORDS);
@@ -83,7 +83,8 @@ public final class RevisionMessages<M> {
 
     private @Nullable Transaction readIn;
 
-    public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews, WebPages webPages) {
+    public RevisionMessages(
+            Messenger<M> messenger, Library library, DigestContentBuilder digestViews, WebPages webPages) {
         this.messenger = messenger;
         this.library = library;
         digests = library.all();
@@ -152,8 +153,8 @@ public final class RevisionMessages<M> {
 
     /// The content of several digests with as much detail as fits into one message.
     private Content content(Transaction transaction, CombinedView view, FittedReader reader) {
-        List<DigestViews.CombinedEntry> found = view.digests().stream()
-                .map(each -> new DigestViews.CombinedEntry(
+        List<DigestContentBuilder.CombinedEntry> found = view.digests().stream()
+                .map(each -> new DigestContentBuilder.CombinedEntry(
                         each.digest(), content(transaction, each), reader.reading(each.digest())))
                 .toList();
         int detail = view.kind().maxDetail();
@@ -168,8 +169,8 @@ public final class RevisionMessages<M> {
     private synchronized Surroundings around(
             Transaction transaction, DigestRevision digest, DigestView view, Reader reader) {
         // The overview takes the place of a view that the digest lacks.
-        boolean compares =
-                DigestViews.compares(view, reader) || DigestViews.compares(new DigestView.Overview(), reader);
+        boolean compares = DigestContentBuilder.compares(view, reader)
+                || DigestContentBuilder.compares(new DigestView.Overview(), reader);
         if (readIn != transaction) {
             readIn = transaction;
             surroundings.clear();
@@ -184,10 +185,10 @@ public final class RevisionMessages<M> {
                                 : Continuations.NONE));
     }
 
-    private DigestLinks links(Transaction transaction, Surroundings around, Optional<Vote> vote) {
-        return new DigestLinks(
+    private DigestControls links(Transaction transaction, Surroundings around, Optional<Vote> vote) {
+        return new DigestControls(
                 around.languages().stream()
-                        .map(each -> new DigestViews.NumberedDigest(
+                        .map(each -> new DigestContentBuilder.NumberedDigest(
                                 each.number(), digests.content(transaction, each.number(), each.revision())))
                         .toList(),
                 around.pages(),

@@ -1,7 +1,7 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.DeliverySchedule;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -10,7 +10,7 @@ import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.paging.MessagePacker;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
@@ -99,7 +99,7 @@ public final class MessageBuilder<M> {
             Database database,
             Messenger<M> messenger,
             Library library,
-            DigestViews digestViews,
+            DigestContentBuilder digestViews,
             WebPages webPages,
             FileMaker files,
             VoteStore votes,

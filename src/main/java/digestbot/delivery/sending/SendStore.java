@@ -10,7 +10,7 @@ import digestbot.audience.StoredEnum;
 import digestbot.cluster.LeaderTerm;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.NullableColumns;
 import digestbot.database.SqlResource;
@@ -190,8 +190,8 @@ record SendStore(Platform platform, LeaderTerm term) {
                 row.getString("title"));
         DeliveryCause cause = cause(row);
         ZoneId zone = ZoneId.of(row.getString("zone"));
-        // The due times of digests avoid quiet hours already; this is about late ones, and about broadcasts. Replies
-        // and notices are never delayed, and corrections make no sound.
+        // The due times of digests avoid quiet hours already; this is about late ones, and about broadcasts.
+        // Replies and notices are never delayed, and corrections make no sound.
         Optional<QuietHours> quiet = QuietHours.quiet(row.getString("quiet_from"), row.getString("quiet_to"))
                 .filter(hours -> cause.isSubscribed() || cause == DeliveryCause.BROADCAST)
                 .filter(hours -> hours.contains(now, zone));

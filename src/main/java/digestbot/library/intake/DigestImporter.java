@@ -6,13 +6,13 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.RevisionChanges;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.DigestStore.DigestRow;
 import digestbot.library.archive.DigestStore.DigestState;
 import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublicationListener;
@@ -294,7 +294,7 @@ final class DigestImporter {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
         String state = release.heldUntil()
-                .map(until -> HeldDigests.publishesAt(until)
+                .map(until -> DigestReview.publishesAt(until)
                         .map(end -> "held until " + end.truncatedTo(ChronoUnit.SECONDS))
                         .orElse("held for review"))
                 .orElse(release.state().column());

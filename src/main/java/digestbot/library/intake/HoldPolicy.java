@@ -1,6 +1,6 @@
 package digestbot.library.intake;
 
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,7 +17,7 @@ public record HoldPolicy(HoldMode mode, Duration maxDuration) {
     }
 
     Instant end(Instant now) {
-        return maxDuration.isZero() ? HeldDigests.UNTIL_DECIDED : now.plus(maxDuration);
+        return maxDuration.isZero() ? DigestReview.UNTIL_DECIDED : now.plus(maxDuration);
     }
 
     boolean holds(boolean hasWarnings) {

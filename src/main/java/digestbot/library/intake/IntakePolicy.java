@@ -3,10 +3,10 @@ package digestbot.library.intake;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.DigestStore.DigestRow;
 import digestbot.library.archive.DigestStore.DigestState;
 import digestbot.library.archive.ExpectedDigest;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.intake.DigestFolder.ScannedFile;
 import digestbot.library.intake.IntakeOutcome.Release;
@@ -105,7 +105,7 @@ public record IntakePolicy(FirstStartPolicy firstStart, HoldPolicy holdPolicy, L
         List<Diagnostic> warnings = known.isHeld() ? file.warnings() : withLateness(known, file, now);
         boolean isReviewed =
                 holdPolicy.holds(!warnings.isEmpty()) || file.digest().wantsReview();
-        Optional<Instant> review = Optional.of(known.isTrusted() ? holdPolicy.end(now) : HeldDigests.UNTIL_DECIDED)
+        Optional<Instant> review = Optional.of(known.isTrusted() ? holdPolicy.end(now) : DigestReview.UNTIL_DECIDED)
                 .filter(_ -> isReviewed);
         Optional<Instant> embargo = embargo(file, now);
         Optional<Instant> until = embargo.filter(end -> review.isEmpty() || end.isAfter(review.get()))
@@ -114,7 +114,7 @@ public record IntakePolicy(FirstStartPolicy firstStart, HoldPolicy holdPolicy, L
                 until.isPresent() ? DigestState.DRAFT : unheld,
                 until,
                 warnings,
-                until.flatMap(HeldDigests::publishesAt).isEmpty() || embargo.isPresent(),
+                until.flatMap(DigestReview::publishesAt).isEmpty() || embargo.isPresent(),
                 isReviewed || known.isHeld() || !warnings.isEmpty());
     }
 

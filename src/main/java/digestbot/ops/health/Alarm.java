@@ -2,7 +2,7 @@ package digestbot.ops.health;
 
 import digestbot.audience.Platform;
 import digestbot.audience.StoredEnum;
-import digestbot.content.Moments;
+import digestbot.content.TimeFormat;
 import digestbot.i18n.Texts;
 import digestbot.markdown.MomentText;
 import java.time.Duration;
@@ -114,7 +114,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
     }
 
     private String since(Texts texts, ZoneId zone) {
-        return new Moments(texts, zone).withZone(since);
+        return new TimeFormat(texts, zone).withZone(since);
     }
 
     private String platform() {

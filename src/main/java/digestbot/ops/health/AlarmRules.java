@@ -1,7 +1,7 @@
 package digestbot.ops.health;
 
 import digestbot.audience.Platform;
-import digestbot.database.Backups;
+import digestbot.database.BackupFolder;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
 import digestbot.library.archive.OverdueDigests;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// database, because each evaluation may run on another node.
 public record AlarmRules(
         OverdueDigests overdueDigests,
-        Supplier<Backups.NightlyState> backups,
+        Supplier<BackupFolder.NightlyState> backups,
         Supplier<Optional<StorageHealth.Outage>> storage,
         ZoneId zone) {
 
@@ -56,12 +56,12 @@ public record AlarmRules(
 
     private List<Alarm> backups(List<Alarm> before) {
         return switch (backups.get()) {
-            case Backups.NightlyState.Unknown() ->
+            case BackupFolder.NightlyState.Unknown() ->
                 before.stream()
                         .filter(alarm -> alarm.kind() == AlarmKind.BACKUP)
                         .toList();
-            case Backups.NightlyState.Made _ -> List.of();
-            case Backups.NightlyState.BackupFailed(Instant since, String reason) ->
+            case BackupFolder.NightlyState.Made _ -> List.of();
+            case BackupFolder.NightlyState.BackupFailed(Instant since, String reason) ->
                 List.of(new Alarm(AlarmKind.BACKUP, "", since, reason));
         };
     }

@@ -2,8 +2,8 @@ package digestbot.ops.notice;
 
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.Moments;
 import digestbot.content.Panel;
+import digestbot.content.TimeFormat;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
@@ -62,7 +62,7 @@ public record DailyReport(
         }
 
         String text(Texts texts, ZoneId zone, String topic) {
-            Moments moments = new Moments(texts, zone);
+            TimeFormat moments = new TimeFormat(texts, zone);
             String sent = texts.number(totals.sent());
             String due = texts.number(totals.due(later));
             long blocked = totals.failures().entrySet().stream()

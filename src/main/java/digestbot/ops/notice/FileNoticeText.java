@@ -2,16 +2,16 @@ package digestbot.ops.notice;
 
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
+import digestbot.content.TimeFormat;
 import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import digestbot.markdown.Block;
@@ -50,8 +50,8 @@ final class FileNoticeText {
     private static String lead(Texts texts, QualityReport warnings, ZoneId zone) {
         String which = texts.day(warnings.digest().key().day());
         return warnings.heldUntil()
-                .map(until -> HeldDigests.publishesAt(until)
-                        .map(at -> texts.format("held-for-review", which, new Moments(texts, zone).withZone(at)))
+                .map(until -> DigestReview.publishesAt(until)
+                        .map(at -> texts.format("held-for-review", which, new TimeFormat(texts, zone).withZone(at)))
                         .orElseGet(() -> texts.format("held-for-review-open", which)))
                 .orElseGet(() -> texts.format(
                         warnings.warnings().isEmpty() ? "no-longer-held" : "published-with-warnings", which));

@@ -247,7 +247,7 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     /// Records that a press has replaced the message. If it was a notice about a held digest,
-    /// [HeldNotices] leaves it unchanged.
+    /// [HeldNoticeUpdater] leaves it unchanged.
     public void replaced(Transaction transaction, Chat chat, String messageId) {
         STORE.removeHeldMessage(transaction, chat, messageId);
     }

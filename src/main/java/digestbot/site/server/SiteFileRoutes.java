@@ -6,7 +6,7 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.TopicDays;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLibrary;
 import digestbot.site.XmlOutput;
@@ -60,7 +60,7 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
 
     /// The files for search engines: `robots.txt` and the sitemap. If there are too many addresses,
     /// the sitemap is an index of several files.
-    public record SiteMap(SiteAddresses addresses, SiteLibrary site, int maxAddresses) {
+    public record SiteMap(SiteAddressFormat addresses, SiteLibrary site, int maxAddresses) {
 
         static final String FILE = "sitemap.xml";
 
@@ -71,7 +71,7 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
 
         private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-        public SiteMap(SiteAddresses addresses, SiteLibrary site) {
+        public SiteMap(SiteAddressFormat addresses, SiteLibrary site) {
             this(addresses, site, MAX_ADDRESSES);
         }
 

@@ -4,7 +4,7 @@ import digestbot.concurrent.FewThreads;
 import digestbot.concurrent.LruCache;
 import digestbot.content.Reader;
 import digestbot.content.card.CardRenderer;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -16,7 +16,7 @@ import digestbot.markdown.Markdown;
 import digestbot.site.EditionPages;
 import digestbot.site.FeedFormat;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteEdition;
 import digestbot.site.SiteFeeds;
@@ -63,11 +63,11 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
             SitePages.Making making,
             Database database,
             Library library,
-            DigestViews views,
+            DigestContentBuilder views,
             Supplier<SubscribeLinks> subscribe,
             Duration oldestPage,
             Clocks clocks) {
-        SiteAddresses addresses = settings.addresses().orElseThrow();
+        SiteAddressFormat addresses = settings.addresses().orElseThrow();
         SiteAsset styles = SiteAsset.styles(colours);
         SiteAsset icon = SiteAsset.icon();
         var layout = new SiteLayout(addresses, settings.name(), styles, icon, subscribe, List.of());
@@ -139,7 +139,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
     private record CardRoutes(
             PageCache cache,
             SitePages pages,
-            DigestViews views,
+            DigestContentBuilder views,
             LruCache<PictureKey, WebResource> pictures,
             FewThreads drawing)
             implements SiteRoutes {
@@ -192,7 +192,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
     /// The feeds of the site, of its topics and of their perspectives, in the main and other
     /// languages.
-    private record FeedRoutes(SiteAddresses addresses, SiteFeeds feeds, PageCache cache) implements SiteRoutes {
+    private record FeedRoutes(SiteAddressFormat addresses, SiteFeeds feeds, PageCache cache) implements SiteRoutes {
 
         private static final Duration MAX_AGE = Duration.ofMinutes(5);
 

@@ -1,6 +1,6 @@
 package digestbot.site.server;
 
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -36,7 +36,7 @@ public interface SiteRoutes {
 
     /// The requested path relative to the base address, in the form of addresses. Some clients
     /// encode `~`, and `index.html` stands for its folder.
-    static String path(Context context, SiteAddresses addresses) {
+    static String path(Context context, SiteAddressFormat addresses) {
         String path = context.path();
         String prefix = addresses.prefix() + "/";
         String relative = path.startsWith(prefix) ? path.substring(prefix.length()) : "";

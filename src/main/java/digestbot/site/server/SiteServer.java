@@ -1,6 +1,6 @@
 package digestbot.site.server;
 
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteSettings;
 import digestbot.web.WebServer;
 import digestbot.web.WebServerSettings;
@@ -35,7 +35,7 @@ public final class SiteServer {
 
     /// Starts the server; empty if it cannot listen.
     public static Optional<WebServer> start(SiteSettings settings, List<SiteRoutes> routes) {
-        String prefix = settings.addresses().map(SiteAddresses::prefix).orElse("");
+        String prefix = settings.addresses().map(SiteAddressFormat::prefix).orElse("");
         ErrorRenderer errors = (_, _, path, sentence) -> routes.stream()
                 .flatMap(each -> each.error(withoutPrefix(path, prefix), sentence).stream())
                 .findFirst()

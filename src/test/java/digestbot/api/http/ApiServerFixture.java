@@ -3,10 +3,10 @@ package digestbot.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.ApiFixture;
-import digestbot.api.PublicDigests;
+import digestbot.api.PublicDigestFinder;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteSettings;
 import digestbot.site.SiteSettings.LinkPolicy;
 import digestbot.site.server.SiteServer;
@@ -42,8 +42,8 @@ final class ApiServerFixture implements AutoCloseable {
 
     ApiServerFixture(Path folder, String url, List<IpNetwork> proxies) {
         library = new ApiFixture(folder);
-        var site = new SiteAddresses(URI.create(url));
-        PublicDigests digests = library.digests(Optional.of(site));
+        var site = new SiteAddressFormat(URI.create(url));
+        PublicDigestFinder digests = library.digests(Optional.of(site));
         routes = ApiRoutes.of(library.database, digests, site, nanos::get, new TrustedProxies(proxies));
         mcp = new McpRoutes(new McpServer(McpTools.of(library.database, digests), "1"), site, routes);
         var settings = new SiteSettings(

@@ -11,7 +11,7 @@ import digestbot.api.DigestJson.WholeDigest;
 import digestbot.api.DigestText;
 import digestbot.api.PublicDigest;
 import digestbot.api.PublicDigest.ShortDigest;
-import digestbot.api.PublicDigests.DigestAddress;
+import digestbot.api.PublicDigestFinder.DigestAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;

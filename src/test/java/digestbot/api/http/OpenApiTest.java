@@ -12,7 +12,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import digestbot.api.ApiParameters;
 import digestbot.api.DigestJson;
-import digestbot.api.PublicDigests;
+import digestbot.api.PublicDigestFinder;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.push.PushFixture;
 import digestbot.api.push.PushRoutes;
@@ -106,7 +106,7 @@ class OpenApiTest {
                         "Digest/properties/corrections/maxItems",
                         DigestJson.MAX_CORRECTIONS,
                         "Hit/properties/text/maxLength",
-                        PublicDigests.MAX_TEXT_LENGTH,
+                        PublicDigestFinder.MAX_TEXT_LENGTH,
                         "Hits/properties/hits/maxItems",
                         ApiParameters.SEARCH_LIMIT.max())
                 .forEach((path, limit) -> assertThat(

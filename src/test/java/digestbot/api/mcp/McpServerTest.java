@@ -9,7 +9,7 @@ import digestbot.api.ApiFixture;
 import digestbot.api.ApiParameters;
 import digestbot.database.DatabaseLocation;
 import digestbot.digest.DigestKey;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class McpServerTest {
     }
 
     private List<JsonNode> serve(DatabaseLocation location, String... lines) throws IOException {
-        var site = new SiteAddresses(URI.create("https://news.example.org"));
+        var site = new SiteAddressFormat(URI.create("https://news.example.org"));
         var tools = McpTools.beside(location, library.digests(Optional.of(site)));
         var out = new ByteArrayOutputStream();
         byte[] in = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);

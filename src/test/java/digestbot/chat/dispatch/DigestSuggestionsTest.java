@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.chat.ConversationFixture;
 import digestbot.chat.InConversation;
-import digestbot.chat.Suggestions.Suggestion;
+import digestbot.chat.SuggestionProvider.Suggestion;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,8 +5,8 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
 import digestbot.content.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.digest.Digest;
 import digestbot.digest.parser.DigestSamples;
 import java.time.LocalDate;
@@ -84,7 +84,7 @@ final class SampleCards {
                 ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(wanted)),
                 today,
                 ZoneId.of("UTC"));
-        return new DigestViews(TopicStyles.DEFAULT, () -> ORIGIN).card(digest, reader);
+        return new DigestContentBuilder(StyleRegistry.DEFAULT, () -> ORIGIN).card(digest, reader);
     }
 
     static Stream<DisplayItem.RoundedBox> boxes(DisplayList sheet) {

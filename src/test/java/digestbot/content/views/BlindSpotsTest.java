@@ -6,9 +6,9 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.ReaderWords;
-import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.DigestViews.CombinedKind;
-import digestbot.content.views.TopicStyles.TopicStyle;
+import digestbot.content.views.DigestContentBuilder.CombinedEntry;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
+import digestbot.content.views.StyleRegistry.TopicStyle;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class BlindSpotsTest {
 
-    private static final TopicStyles ON = new TopicStyles(Map.of("us-china", new TopicStyle("", true, Map.of())));
+    private static final StyleRegistry ON = new StyleRegistry(Map.of("us-china", new TopicStyle("", true, Map.of())));
 
     @Test
     void areWhatIsMarkedSoAndWhereThereArePairsWhatHasNoPartner() {
@@ -45,13 +45,13 @@ class BlindSpotsTest {
     @Test
     void areShownOnlyWhereThereAreAnyAndTheOperatorsWantThem() {
         List<CombinedEntry> week = List.of(day(3, 1, "x .", "x"), day(4, 0, "x", "x"));
-        assertThat(roundUp(TopicStyles.DEFAULT, week, 3, Set.of()).panels()).hasSize(4);
+        assertThat(roundUp(StyleRegistry.DEFAULT, week, 3, Set.of()).panels()).hasSize(4);
         assertThat(roundUp(ON, week.subList(1, 2), 3, Set.of()).panels()).hasSize(3);
         assertThat(roundUp(ON, week, 3, Set.of()).panels()).hasSize(5);
     }
 
-    private static Content roundUp(TopicStyles styles, List<CombinedEntry> week, int detail, Set<String> muted) {
-        return new DigestViews(styles)
+    private static Content roundUp(StyleRegistry styles, List<CombinedEntry> week, int detail, Set<String> muted) {
+        return new DigestContentBuilder(styles)
                 .combined(
                         CombinedKind.ROUND_UP,
                         week,

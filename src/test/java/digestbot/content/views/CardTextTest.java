@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class CardTextTest {
 
-    private static final DigestViews EDITIONS = new DigestViews(
+    private static final DigestContentBuilder EDITIONS = new DigestContentBuilder(
             SampleDigests.styles("us-china", "📰", Map.of("us", SampleDigests.look("🇺🇸", 0x3b6fb6, "US"))));
 
     private static CardText card(SampleDigests digests, ReadingOptions reading) {
@@ -89,13 +89,13 @@ class CardTextTest {
     @Test
     void whatStandsBesideItIsShortWhateverTheNames() {
         SampleDigests digests = new SampleDigests().edition("Evening ".repeat(40));
-        Map<String, TopicStyles.PerspectiveStyleConfig> bare = new HashMap<>();
+        Map<String, StyleRegistry.PerspectiveStyleConfig> bare = new HashMap<>();
         for (int i = 0; i < 20; i++) {
             digests.perspective(
                     "s" + i, "A side with a long name, number " + i, 1_000_000, SampleDigests.points("p", 1));
             bare.put("s" + i, SampleDigests.look("", null, null));
         }
-        var editions = new DigestViews(SampleDigests.styles("us-china", "", bare));
+        var editions = new DigestContentBuilder(SampleDigests.styles("us-china", "", bare));
         assertThat(ContentDump.of(editions.cardCaption(digests.digest(), reader(ReadingOptions.DEFAULT, 0))))
                 .hasSizeBetween(200, 500);
     }

@@ -14,8 +14,8 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessagePacker;
-import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedEntry;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.discord.DiscordRenderer;
 import digestbot.markdown.PlainText;
 import digestbot.telegram.TelegramRenderer;
@@ -175,7 +175,7 @@ class CombinedPanelsTest {
     }
 
     private static Content gathering(CombinedKind kind, List<CombinedEntry> digests, String language, int detail) {
-        return new DigestViews(TopicStyles.DEFAULT)
+        return new DigestContentBuilder(StyleRegistry.DEFAULT)
                 .combined(kind, digests, new Reader(language, ReadingOptions.DEFAULT, LAST, ZoneOffset.UTC), detail);
     }
 }

@@ -126,7 +126,7 @@ class FairnessTest {
     }
 
     private static List<Panel> perspectives(Digest digest, Length length, String wanted) {
-        return new DigestViews(TopicStyles.DEFAULT)
+        return new DigestContentBuilder(StyleRegistry.DEFAULT)
                         .view(
                                 1,
                                 digest,

@@ -8,8 +8,8 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
-import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedEntry;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.digest.DigestView;
 import digestbot.discord.DiscordRenderer;
 import digestbot.telegram.TelegramRenderer;
@@ -26,7 +26,7 @@ class NotificationTest {
 
     private static final int SHOWN = 60;
 
-    private static final DigestViews VIEWS = new DigestViews(
+    private static final DigestContentBuilder VIEWS = new DigestContentBuilder(
             SampleDigests.styles("us-china", "🌏", Map.of("us", SampleDigests.look("🇺🇸", null, "US"))));
 
     private static Stream<Arguments> samples() {

@@ -6,8 +6,8 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
-import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedEntry;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class OnlyNotesTest {
 
-    private static final TopicStyles STYLES =
+    private static final StyleRegistry STYLES =
             SampleDigests.styles("us-china", "", Map.of("us", SampleDigests.look(null, null, "US")));
 
-    private final DigestViews views = new DigestViews(STYLES);
+    private final DigestContentBuilder views = new DigestContentBuilder(STYLES);
 
     @Test
     void everyViewHasTheNotesOfItsPoints() {

@@ -3,7 +3,7 @@ package digestbot.content.views;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.content.views.StyleRegistry.PerspectiveStyle;
 import digestbot.digest.Digest;
 import java.util.Arrays;
 import java.util.List;
@@ -30,11 +30,11 @@ class PerspectivePaletteTest {
             """)
     void aPerspectiveHasThePlaceOfItsNumberAndNoTwoOfADigestLookAlike(String numbers, String dots) {
         Digest digest = SampleDigests.perspectives(1, 1, 1).digest().withColourNumbers(numbers(numbers));
-        List<PerspectiveStyle> styles = TopicStyles.DEFAULT.perspectives(digest);
+        List<PerspectiveStyle> styles = StyleRegistry.DEFAULT.perspectives(digest);
         assertThat(styles.stream().map(PerspectiveStyle::emoji).collect(Collectors.joining(" ")))
                 .isEqualTo(dots);
         assertThat(styles.stream().map(PerspectiveStyle::colour)).doesNotHaveDuplicates();
-        assertThat(IntStream.range(0, 3).mapToObj(i -> TopicStyles.DEFAULT.perspective(digest, i)))
+        assertThat(IntStream.range(0, 3).mapToObj(i -> StyleRegistry.DEFAULT.perspective(digest, i)))
                 .isEqualTo(styles);
     }
 
@@ -51,14 +51,14 @@ class PerspectivePaletteTest {
                 .digest()
                 .withColourNumbers(
                         IntStream.range(0, 20).map(i -> i * 20 + 5).boxed().toList());
-        assertThat(TopicStyles.DEFAULT.perspectives(digest))
+        assertThat(StyleRegistry.DEFAULT.perspectives(digest))
                 .extracting(PerspectiveStyle::emoji)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void whatIsConfiguredForATopicGoesBeforeTheDefault() {
-        TopicStyles styles =
+        StyleRegistry styles =
                 SampleDigests.styles("us-china", "", Map.of("a", SampleDigests.look("🇺🇸", 0x112233, null)));
         Digest digest = SampleDigests.perspectives(1, 1).digest().withColourNumbers(List.of(4, 3));
         assertThat(styles.perspective(digest, 0)).isEqualTo(new PerspectiveStyle("🇺🇸", 0x112233, "A"));
@@ -67,7 +67,7 @@ class PerspectivePaletteTest {
 
     @Test
     void aConfiguredColourHoldsInOtherTopicsAndNoOtherPerspectiveResemblesIt() {
-        TopicStyles styles =
+        StyleRegistry styles =
                 SampleDigests.styles("energy", "", Map.of("a", SampleDigests.look("🇺🇸", 0xb8443a, null)));
         Digest digest = SampleDigests.perspectives(1, 1, 1, 1).digest().withColourNumbers(List.of(0, 1, 2, 10));
         assertThat(styles.perspectives(digest))
@@ -92,7 +92,7 @@ class PerspectivePaletteTest {
     })
     void countriesHaveTheirFlags(String id, String name, String emoji) {
         Digest digest = new SampleDigests().perspective(id, name, -1, List.of()).digest();
-        assertThat(TopicStyles.DEFAULT.perspective(digest, 0).emoji()).isEqualTo(emoji);
+        assertThat(StyleRegistry.DEFAULT.perspective(digest, 0).emoji()).isEqualTo(emoji);
     }
 
     @ParameterizedTest(name = "{0} in {1}: {2}")

@@ -94,7 +94,7 @@ class PerspectiveSharesTest {
                     counts[i].equals("-") ? -1 : Integer.parseInt(counts[i]),
                     List.of());
         }
-        assertThat(subtitle(digests.digest(), TopicStyles.DEFAULT, "en", wanted == null ? "" : wanted))
+        assertThat(subtitle(digests.digest(), StyleRegistry.DEFAULT, "en", wanted == null ? "" : wanted))
                 .isEqualTo(subtitle);
     }
 
@@ -127,7 +127,7 @@ class PerspectiveSharesTest {
                 .sourcesOf(0, 1, 1, 0)
                 .digest();
         var reader = new Reader(language, wanted("us,china"), digest.key().day(), ZoneOffset.UTC);
-        assertThat(new DigestViews(TopicStyles.DEFAULT).shares(digest, reader))
+        assertThat(new DigestContentBuilder(StyleRegistry.DEFAULT).shares(digest, reader))
                 .map(PerspectiveShare::fullText)
                 .containsExactly(text.split(", "));
     }
@@ -141,12 +141,12 @@ class PerspectiveSharesTest {
     }
 
     private static String subtitle(Digest digest, String language) {
-        return subtitle(digest, TopicStyles.DEFAULT, language, "us,china");
+        return subtitle(digest, StyleRegistry.DEFAULT, language, "us,china");
     }
 
-    private static String subtitle(Digest digest, TopicStyles styles, String language, String wanted) {
+    private static String subtitle(Digest digest, StyleRegistry styles, String language, String wanted) {
         var reader = new Reader(language, wanted(wanted), digest.key().day(), ZoneOffset.UTC);
-        return ContentDump.text(new DigestViews(styles)
+        return ContentDump.text(new DigestContentBuilder(styles)
                 .panels(digest, new DigestView.Overview(), reader)
                 .getFirst()
                 .subtitle());

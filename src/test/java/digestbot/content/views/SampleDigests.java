@@ -2,7 +2,7 @@ package digestbot.content.views;
 
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
+import digestbot.content.views.StyleRegistry.PerspectiveStyleConfig;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -50,8 +50,8 @@ final class SampleDigests {
         return new Reader(language, reading, DAY, ZoneOffset.UTC);
     }
 
-    static TopicStyles styles(String topic, String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
-        return new TopicStyles(Map.of(topic, new TopicStyles.TopicStyle(emoji, false, perspectives)));
+    static StyleRegistry styles(String topic, String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
+        return new StyleRegistry(Map.of(topic, new StyleRegistry.TopicStyle(emoji, false, perspectives)));
     }
 
     static PerspectiveStyleConfig look(@Nullable String emoji, @Nullable Integer colour, @Nullable String name) {

@@ -161,7 +161,7 @@ class SideBySideTest {
                                 reader(new ReadingOptions(
                                         PerspectiveChoice.only(List.of("a", "c")), Length.FULL, Layout.SIDE_BY_SIDE))))
                         + "\n"
-                        + new DigestViews(TopicStyles.DEFAULT)
+                        + new DigestContentBuilder(StyleRegistry.DEFAULT)
                                 .card(digest, reader(Length.FULL, "a", "b", "c"))
                                 .described());
     }
@@ -174,9 +174,10 @@ class SideBySideTest {
             🏳  | 🏳  | *West:* a 1 / *East:* b 1
             """)
     void perspectivesThatTheirEmojiDoNotTellApartAreNamed(String emoji, String otherEmoji, String pair) {
-        TopicStyles styles = SampleDigests.styles(
+        StyleRegistry styles = SampleDigests.styles(
                 "us-china", "", Map.of("a", look(emoji, null, "West"), "b", look(otherEmoji, null, "East")));
-        Content content = new DigestViews(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
+        Content content =
+                new DigestContentBuilder(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
     }
 
@@ -186,7 +187,7 @@ class SideBySideTest {
         Comparison.Row second = Comparison.of(digest).rows().get(1);
         LocalDate monday = LocalDate.parse("2026-02-02");
         var earlier = new Continuations.Earlier(5, 1, new DigestKey("us-china", monday, "en", ""));
-        var links = new DigestLinks(
+        var links = new DigestControls(
                 List.of(),
                 Optional.empty(),
                 true,
@@ -194,7 +195,8 @@ class SideBySideTest {
                 new Continuations(second.texts().stream().collect(Collectors.toMap(StoryText::title, _ -> earlier))));
         var layout = new ReadingOptions(PerspectiveChoice.only(List.of("a", "b")), Length.FULL, Layout.SIDE_BY_SIDE);
         for (DigestView view : List.of(SIDE_BY_SIDE, OVERVIEW)) {
-            Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, view, reader(layout), links);
+            Content content =
+                    new DigestContentBuilder(StyleRegistry.DEFAULT).view(9, digest, view, reader(layout), links);
             assertThat(ContentDump.of(content)).containsOnlyOnce("_continues from Monday_ / 🔵 a 2");
             assertThat(content.buttons().stream().flatMap(List::stream))
                     .contains(Button.callback(
@@ -345,7 +347,7 @@ class SideBySideTest {
     }
 
     private static Content show(Digest digest, DigestView view, Reader reader) {
-        return new DigestViews(TopicStyles.DEFAULT).view(9, digest, view, reader);
+        return new DigestContentBuilder(StyleRegistry.DEFAULT).view(9, digest, view, reader);
     }
 
     private static Reader reader(Length length, String... perspectives) {

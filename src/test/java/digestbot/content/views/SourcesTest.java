@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
-import digestbot.content.views.TopicStyles.OutletLabel;
+import digestbot.content.views.StyleRegistry.OutletLabel;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import java.util.List;
@@ -33,7 +33,7 @@ class SourcesTest {
             """)
     void anEntryHasTheLabelOfItsOutlet(String language, String country, OutletKind kind, String note, String origin) {
         var styles = styles("Harbour Post", label(country, kind, note));
-        Content content = new DigestViews(styles)
+        Content content = new DigestContentBuilder(styles)
                 .view(9, usual().digest(), SOURCES, SampleDigests.reader(language, ReadingOptions.DEFAULT));
         assertThat(ContentDump.of(content)).contains("1. [Talks end](https://example.org/1) / " + origin + "\n");
     }
@@ -71,12 +71,12 @@ class SourcesTest {
     }
 
     private static Content show(SampleDigests digest, DigestView view) {
-        return new DigestViews(TopicStyles.DEFAULT)
+        return new DigestContentBuilder(StyleRegistry.DEFAULT)
                 .view(9, digest.digest(), view, SampleDigests.reader("en", ReadingOptions.DEFAULT));
     }
 
-    private static TopicStyles styles(String outlet, OutletLabel label) {
-        return new TopicStyles(Map.of(), Map.of(outlet, label));
+    private static StyleRegistry styles(String outlet, OutletLabel label) {
+        return new StyleRegistry(Map.of(), Map.of(outlet, label));
     }
 
     private static OutletLabel label(@Nullable String country, @Nullable OutletKind kind, String note) {

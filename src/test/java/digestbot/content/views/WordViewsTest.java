@@ -11,8 +11,8 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
-import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedEntry;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WordViewsTest {
 
-    private final DigestViews views = new DigestViews(new TopicStyles(Map.of()));
+    private final DigestContentBuilder views = new DigestContentBuilder(new StyleRegistry(Map.of()));
 
     private static Digest digest() {
         return SampleDigests.perspectives()

@@ -2,7 +2,7 @@ package digestbot.delivery.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;

@@ -10,7 +10,7 @@ import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Preferences;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.SendResult.NotSent;

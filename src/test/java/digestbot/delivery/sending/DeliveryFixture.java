@@ -19,12 +19,12 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.action.ReadAction;
 import digestbot.content.views.CardText;
-import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.DigestViews.CombinedEntry;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.DigestContentBuilder.CombinedEntry;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
+import digestbot.content.views.DigestControls;
 import digestbot.content.views.PerspectiveShare;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.StyleRegistry;
 import digestbot.database.Database;
 import digestbot.database.TestClock;
 import digestbot.database.TestDatabase;
@@ -509,9 +509,9 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 List.of());
     }
 
-    static final DigestViews EDITIONS = new DigestViews(TopicStyles.DEFAULT) {
+    static final DigestContentBuilder EDITIONS = new DigestContentBuilder(StyleRegistry.DEFAULT) {
         @Override
-        public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
+        public Content view(long number, Digest digest, DigestView view, Reader reader, DigestControls links) {
             return DeliveryFixture.edition(number, digest, view);
         }
 

@@ -6,7 +6,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.DeliverySchedule.At;
 import digestbot.audience.DeliverySchedule.Immediately;
 import digestbot.audience.DeliverySchedule.Weekly;
-import digestbot.content.views.DigestViews.CombinedKind;
+import digestbot.content.views.DigestContentBuilder.CombinedKind;
 import digestbot.delivery.sending.DeliveryPlan.DueDigest;
 import java.time.DayOfWeek;
 import java.time.Instant;

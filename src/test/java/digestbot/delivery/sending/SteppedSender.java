@@ -2,7 +2,7 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.vote.TestVotes;
 import digestbot.cluster.LeaderTerm;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Messenger;
@@ -25,7 +25,7 @@ public final class SteppedSender<M> {
             Database database,
             Messenger<M> messenger,
             Library library,
-            DigestViews views,
+            DigestContentBuilder views,
             PlatformLimits limits,
             LeaderTerm term,
             Clocks clocks,

@@ -7,8 +7,8 @@ import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.FileContent;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
@@ -144,8 +144,8 @@ public final class LibraryFixture implements AutoCloseable {
         }
     }
 
-    public HeldDigests holding() {
-        return new HeldDigests(library, new RecordingListener(), () -> now);
+    public DigestReview holding() {
+        return new DigestReview(library, new RecordingListener(), () -> now);
     }
 
     private final class RecordingListener implements PublicationListener {

@@ -2,7 +2,7 @@ package digestbot.library.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.StyleRegistry;
 import digestbot.digest.Digest;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,7 +41,7 @@ class PerspectiveColourImportTest {
                 .mapToObj(i -> "%s %06x"
                         .formatted(
                                 digest.perspectives().get(i).id(),
-                                TopicStyles.DEFAULT.perspective(digest, i).colour()))
+                                StyleRegistry.DEFAULT.perspective(digest, i).colour()))
                 .toList();
     }
 
@@ -67,6 +67,6 @@ class PerspectiveColourImportTest {
         arrives("trade", "2026-02-04", "eu: European Union", "china: China", "us: United States");
         assertThat(colours("trade")).containsExactly("eu 4b8f5b", "china b5483f", "us 3b6fb6");
         Digest before = fixture.read(tx -> fixture.library.all().content(tx, 1, 1));
-        assertThat(TopicStyles.DEFAULT.perspective(before, 1).colour()).isEqualTo(0xb5483f);
+        assertThat(StyleRegistry.DEFAULT.perspective(before, 1).colour()).isEqualTo(0xb5483f);
     }
 }

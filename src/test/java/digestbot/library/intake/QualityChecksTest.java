@@ -2,7 +2,7 @@ package digestbot.library.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,7 +88,7 @@ class QualityChecksTest {
             fixture.arrives("a%d.md".formatted(day), text.formatted(day, "early", "headlines"));
             releaseHeld();
             fixture.arrives("b%d.md".formatted(day), text.formatted(day, "late", "headlines"));
-            assertThat(heldUntil()).doesNotContain(HeldDigests.UNTIL_DECIDED).hasSize(1);
+            assertThat(heldUntil()).doesNotContain(DigestReview.UNTIL_DECIDED).hasSize(1);
             fixture.arrives("b%d.md".formatted(day), text.formatted(day, "late", "small-model"));
             fixture.pass(Duration.ofHours(2));
             fixture.holding().releaseDue(fixture.database, (_, _) -> {});
@@ -98,7 +98,7 @@ class QualityChecksTest {
     }
 
     private void releaseHeld() {
-        HeldDigests holding = fixture.holding();
+        DigestReview holding = fixture.holding();
         fixture.read(holding::all)
                 .forEach(held -> fixture.database.writeWithoutResult(
                         tx -> holding.release(tx, held.digest().number())));
@@ -106,7 +106,7 @@ class QualityChecksTest {
 
     private List<Instant> heldUntil() {
         return fixture.read(tx -> fixture.holding().all(tx)).stream()
-                .map(HeldDigests.HeldDigest::until)
+                .map(DigestReview.HeldDigest::until)
                 .toList();
     }
 

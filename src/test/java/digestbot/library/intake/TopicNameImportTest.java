@@ -3,7 +3,7 @@ package digestbot.library.intake;
 import static digestbot.library.intake.LibraryFixture.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.io.IOException;
@@ -115,7 +115,7 @@ class TopicNameImportTest {
 
     private boolean release() {
         return fixture.database.write(tx -> {
-            HeldDigests heldDigests = fixture.holding();
+            DigestReview heldDigests = fixture.holding();
             return heldDigests.release(
                     tx, heldDigests.all(tx).getFirst().digest().number());
         });

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Platform;
-import digestbot.database.Backups.NightlyState;
+import digestbot.database.BackupFolder.NightlyState;
 import digestbot.database.StorageHealth.Outage;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.SendResult.NotSent;

@@ -3,11 +3,11 @@ package digestbot.site.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
 import digestbot.site.FeedAddress;
 import digestbot.site.FeedValidator;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteFeeds;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteSettings;
@@ -202,10 +202,10 @@ class FeedRoutesTest {
     void noTopicIsAskedForALanguageThatTheSiteNeverHad() throws Exception {
         site.write("a.md", digest("2026-02-10", "en", "First point"));
         var feeds = new SiteFeeds(
-                new SiteAddresses(URI.create(SiteFixture.BASE)),
+                new SiteAddressFormat(URI.create(SiteFixture.BASE)),
                 SiteSettings.OFF,
                 new SiteLibrary(site.library),
-                new DigestViews(TopicStyles.DEFAULT));
+                new DigestContentBuilder(StyleRegistry.DEFAULT));
         for (String language : List.of("nonsense", "en")) {
             Optional<FeedAddress> found = site.database.read(tx -> feeds.find(tx, List.of(language)));
             assertThat(found.isPresent()).as(language).isEqualTo(language.equals("en"));

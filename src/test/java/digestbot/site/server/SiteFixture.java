@@ -1,9 +1,9 @@
 package digestbot.site.server;
 
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
-import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
-import digestbot.content.views.TopicStyles.TopicStyle;
+import digestbot.content.views.DigestContentBuilder;
+import digestbot.content.views.StyleRegistry;
+import digestbot.content.views.StyleRegistry.PerspectiveStyleConfig;
+import digestbot.content.views.StyleRegistry.TopicStyle;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -58,7 +58,7 @@ public final class SiteFixture implements AutoCloseable {
     volatile SubscribeLinks subscribe = SubscribeLinks.NONE;
 
     private final ImportedFolder digests;
-    private final DigestViews views = new DigestViews(styles());
+    private final DigestContentBuilder views = new DigestContentBuilder(styles());
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Instant now = Instant.parse("2026-02-12T12:00:00Z");
@@ -98,8 +98,8 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     /// Emoji and colours of the topic `us-china`.
-    public static TopicStyles styles() {
-        return new TopicStyles(Map.of(
+    public static StyleRegistry styles() {
+        return new StyleRegistry(Map.of(
                 "us-china",
                 new TopicStyle(
                         "",

@@ -8,7 +8,7 @@ import digestbot.digest.parser.DigestParser;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteLibrary;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class SiteMapTest {
                 }
             });
             var map = new SiteFileRoutes.SiteMap(
-                    new SiteAddresses(URI.create("https://news.example.org")),
+                    new SiteAddressFormat(URI.create("https://news.example.org")),
                     new SiteLibrary(new Library(new DigestParser()::parse)),
                     most);
             Map<String, byte[]> files = database.read(map::files);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Waiting;
 import digestbot.digest.ParseResult;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.site.SubscribeLinks;
@@ -322,7 +322,7 @@ class SiteServerTest {
             String date = "2026-02-%02d".formatted(day);
             site.write(date + ".md", digest("harbours", date, "Ships wait", "madeBy: small-model"));
         }
-        var held = new HeldDigests(site.library, SilentPublications.NOTHING, site.clock());
+        var held = new DigestReview(site.library, SilentPublications.NOTHING, site.clock());
         site.database.writeWithoutResult(tx ->
                 held.all(tx).forEach(each -> held.release(tx, each.digest().number())));
         site.write("n.md", digest("harbours", "2026-02-13", "Ships sail", "madeBy: small-model"));

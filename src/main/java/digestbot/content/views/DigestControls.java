@@ -18,21 +18,21 @@ import java.util.Optional;
 /// @param subscribed true if the chat is subscribed to the digest's topic
 /// @param vote the vote of the person who sees the message; empty if others see it too
 /// @param stories the stories that the digest continues, if the message compares the perspectives
-public record DigestLinks(
-        List<DigestViews.NumberedDigest> languages,
+public record DigestControls(
+        List<DigestContentBuilder.NumberedDigest> languages,
         Optional<DigestPages> pages,
         boolean subscribed,
         Optional<Vote> vote,
         Continuations stories) {
 
-    public static final DigestLinks NONE = new DigestLinks(List.of(), Optional.empty());
+    public static final DigestControls NONE = new DigestControls(List.of(), Optional.empty());
 
-    public DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<DigestPages> pages) {
+    public DigestControls(List<DigestContentBuilder.NumberedDigest> languages, Optional<DigestPages> pages) {
         this(languages, pages, true, Optional.empty(), Continuations.NONE);
     }
 
-    public static DigestLinks to(Optional<DigestPages> pages) {
-        return new DigestLinks(List.of(), pages);
+    public static DigestControls to(Optional<DigestPages> pages) {
+        return new DigestControls(List.of(), pages);
     }
 
     /// The pages of a published digest on the public site.

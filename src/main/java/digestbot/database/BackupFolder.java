@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A backup is made every night, or as soon as the bot runs again if a night was missed. The names
 /// in the folder show which nights have one. A failed backup is retried every hour.
-public final class Backups {
+public final class BackupFolder {
 
     public record Backup(Path file, long bytes, Duration took) {}
 
@@ -44,7 +44,7 @@ public final class Backups {
         record BackupFailed(Instant since, String reason) implements NightlyState {}
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BackupFolder.class);
 
     private static final int KEPT_BEFORE_MIGRATIONS = 3;
     private static final String PART = ".part";
@@ -84,7 +84,7 @@ public final class Backups {
     }
 
     /// `keep` is the number of nightly backups to keep; 0 turns them off.
-    public Backups(Path database, Path folder, int keep, MaintenanceTime nightly, InstantSource clock) {
+    public BackupFolder(Path database, Path folder, int keep, MaintenanceTime nightly, InstantSource clock) {
         this.database = database;
         this.folder = folder;
         this.keep = keep;
@@ -206,7 +206,7 @@ public final class Backups {
     }
 
     private void removeOld(String kind, int keep) {
-        of(kind).skip(keep).map(BackupFile::file).forEach(Backups::remove);
+        of(kind).skip(keep).map(BackupFile::file).forEach(BackupFolder::remove);
     }
 
     /// Removes abandoned files. An unfinished backup of the kind that is about to be made is
@@ -216,7 +216,7 @@ public final class Backups {
         files().filter(file ->
                         file.unfinished() && (file.isOf(kind) || file.at().isBefore(before)))
                 .map(BackupFile::file)
-                .forEach(Backups::remove);
+                .forEach(BackupFolder::remove);
     }
 
     /// The backups of a kind, newest first.

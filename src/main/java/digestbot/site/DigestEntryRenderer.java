@@ -4,7 +4,7 @@ import static j2html.TagCreator.*;
 
 import digestbot.content.Panel;
 import digestbot.content.Reader;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Makes the entries of digests: the text of a view, and below it the sources. Pure.
-public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestViews views) {
+public record DigestEntryRenderer(SiteAddressFormat site, SiteSettings settings, DigestContentBuilder views) {
 
     /// The level of the highest headings below the title of a panel.
     private static final int HIGHEST_HEADING = 3;

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /// The parts that only the leader runs. The parts of a term start only after the previous term's
 /// parts have stopped.
-final class LeaderParts {
+final class LeaderPartRunner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeaderParts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderPartRunner.class);
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(3_500);
@@ -32,7 +32,7 @@ final class LeaderParts {
     private volatile boolean failed;
     private volatile long failedAt;
 
-    LeaderParts(LongSupplier nanoTime) {
+    LeaderPartRunner(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

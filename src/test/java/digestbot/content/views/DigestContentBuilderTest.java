@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DigestViewsTest {
+class DigestContentBuilderTest {
 
-    private static final TopicStyles FLAGS = SampleDigests.styles(
+    private static final StyleRegistry FLAGS = SampleDigests.styles(
             "US-China", "", Map.of("US", look("🇺🇸", 0x3b6fb6, "US"), "china", look("🇨🇳", null, null)));
 
     private static final DigestView OVERVIEW = new DigestView.Overview();
@@ -230,12 +230,12 @@ class DigestViewsTest {
                 "zh-Hans zh-Hant | [中文 (简体)] [中文 (繁體)]"
             })
     void eachOtherLanguageIsInTheMenu(String languages, String rows) {
-        List<DigestViews.NumberedDigest> others = Stream.of(languages.split(" "))
-                .map(language -> new DigestViews.NumberedDigest(
+        List<DigestContentBuilder.NumberedDigest> others = Stream.of(languages.split(" "))
+                .map(language -> new DigestContentBuilder.NumberedDigest(
                         10, usual().language(language).digest()))
                 .toList();
-        Content content = new DigestViews(FLAGS)
-                .view(9, usual().digest(), OVERVIEW, everything(), new DigestLinks(others, Optional.empty()));
+        Content content = new DigestContentBuilder(FLAGS)
+                .view(9, usual().digest(), OVERVIEW, everything(), new DigestControls(others, Optional.empty()));
         assertThat(menu(content)).startsWith("[👍 Balanced] [👎 One-sided] " + rows + " [Report a mistake]");
     }
 
@@ -257,7 +257,7 @@ class DigestViewsTest {
     @Test
     void aConfiguredTopicHasItsEmoji() {
         var styles = SampleDigests.styles("us-china", "🌏", Map.of());
-        assertThat(ContentDump.of(new DigestViews(styles).view(9, usual().digest(), OVERVIEW, everything())))
+        assertThat(ContentDump.of(new DigestContentBuilder(styles).view(9, usual().digest(), OVERVIEW, everything())))
                 .contains("🌏 US vs China · *Both sides");
     }
 
@@ -280,10 +280,10 @@ class DigestViewsTest {
             sample.perspective("p" + i, "An alliance with a long name " + i, 3, SampleDigests.points("p", 2));
         }
         Digest digest = sample.digest();
-        var page = new DigestLinks.DigestPages(new WebAddress("https://example.org/"), Map.of());
+        var page = new DigestControls.DigestPages(new WebAddress("https://example.org/"), Map.of());
         for (DigestView view : List.of(OVERVIEW, new OnePerspective(0), new Sources())) {
-            Content content = new DigestViews(TopicStyles.DEFAULT)
-                    .view(9, digest, view, everything(), DigestLinks.to(Optional.of(page)));
+            Content content = new DigestContentBuilder(StyleRegistry.DEFAULT)
+                    .view(9, digest, view, everything(), DigestControls.to(Optional.of(page)));
             List<Button> keys = content.buttons().stream().flatMap(List::stream).toList();
             if (!(view instanceof Sources)) {
                 assertThat(content.buttons()).hasSizeLessThanOrEqualTo(mostRows);
@@ -298,8 +298,8 @@ class DigestViewsTest {
     @Test
     void theVoteOfWhoseMessageItIsIsMarked() {
         var links =
-                new DigestLinks(List.of(), Optional.empty(), false, Optional.of(Vote.ONE_SIDED), Continuations.NONE);
-        Content content = new DigestViews(FLAGS).view(9, usual().digest(), OVERVIEW, everything(), links);
+                new DigestControls(List.of(), Optional.empty(), false, Optional.of(Vote.ONE_SIDED), Continuations.NONE);
+        Content content = new DigestContentBuilder(FLAGS).view(9, usual().digest(), OVERVIEW, everything(), links);
         assertThat(ContentDump.labels(content)).endsWith("[👍] [·👎·] [⋯]");
         assertThat(menu(content)).isEqualTo("[👍 Balanced] [·👎 One-sided·] [Report a mistake] [Picture]");
     }
@@ -316,7 +316,7 @@ class DigestViewsTest {
     }
 
     private static Content show(Digest digest, DigestView view, Reader reader) {
-        return new DigestViews(FLAGS).view(9, digest, view, reader);
+        return new DigestContentBuilder(FLAGS).view(9, digest, view, reader);
     }
 
     private static Reader everything() {

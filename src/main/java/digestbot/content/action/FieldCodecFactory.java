@@ -18,10 +18,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-final class FieldCodecs {
+final class FieldCodecFactory {
 
     /// A non-negative number, such as the key of a database row.
-    private static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
+    private static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecFactory::number);
 
     /// A position in a short list; values above 9999 are read as 9999.
     private static final FieldCodec<Integer> ORDINAL = upTo(9_999);
@@ -37,7 +37,8 @@ final class FieldCodecs {
 
     private static final int MAX_PERSPECTIVES = 99;
 
-    private static final FieldCodec<DigestView> VIEW = new FieldCodec<>(FieldCodecs::code, FieldCodecs::view);
+    private static final FieldCodec<DigestView> VIEW =
+            new FieldCodec<>(FieldCodecFactory::code, FieldCodecFactory::view);
 
     /// A named zone. An offset such as `+09:00` contains a colon, which separates fields.
     private static final FieldCodec<ZoneId> ZONE =
@@ -91,7 +92,7 @@ final class FieldCodecs {
             "value", VALUE,
             "search", SEARCH);
 
-    private FieldCodecs() {}
+    private FieldCodecFactory() {}
 
     static FieldCodec<?> of(RecordComponent component) {
         FieldCodec<?> byName = BY_NAME.get(component.getName());

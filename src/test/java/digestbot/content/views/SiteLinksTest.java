@@ -11,7 +11,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.WebPage;
-import digestbot.content.views.DigestLinks.DigestPages;
+import digestbot.content.views.DigestControls.DigestPages;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The links from views of a digest to its pages.
-class DigestPagesTest {
+class SiteLinksTest {
 
     private static final WebAddress WHOLE = new WebAddress("https://news.example.org/us-china/2026-02-05/");
     private static final WebAddress CHINA = new WebAddress(WHOLE.url() + "china/");
     private static final DigestPages PAGES = new DigestPages(WHOLE, Map.of("china", CHINA));
     private static final DigestView OVERVIEW = new DigestView.Overview();
 
-    private final DigestViews views = new DigestViews(new TopicStyles(Map.of()));
+    private final DigestContentBuilder views = new DigestContentBuilder(new StyleRegistry(Map.of()));
     private final Digest digest = SampleDigests.usual().digest();
 
     private static Reader reader(PerspectiveChoice choice) {
@@ -37,7 +37,7 @@ class DigestPagesTest {
     }
 
     private Content show(DigestView view, PerspectiveChoice choice) {
-        return views.view(9, digest, view, reader(choice), DigestLinks.to(Optional.of(PAGES)));
+        return views.view(9, digest, view, reader(choice), DigestControls.to(Optional.of(PAGES)));
     }
 
     private WebAddress page(DigestView view, PerspectiveChoice choice) {
@@ -77,7 +77,7 @@ class DigestPagesTest {
     @Test
     void theLinkAtTheEndOfALongMessageIsInTheReadersLanguage() {
         var german = SampleDigests.reader("de", ReadingOptions.DEFAULT);
-        assertThat(views.view(9, digest, OVERVIEW, german, DigestLinks.to(Optional.of(PAGES)))
+        assertThat(views.view(9, digest, OVERVIEW, german, DigestControls.to(Optional.of(PAGES)))
                         .page())
                 .contains(new WebPage(WHOLE, "Im Web weiterlesen"));
     }

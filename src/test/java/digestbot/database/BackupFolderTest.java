@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.GivenTime;
-import digestbot.database.Backups.Backup;
-import digestbot.database.Backups.NightlyState;
+import digestbot.database.BackupFolder.Backup;
+import digestbot.database.BackupFolder.NightlyState;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BackupsTest {
+class BackupFolderTest {
 
     private static final MaintenanceTime NIGHT = new MaintenanceTime(LocalTime.of(3, 15), ZoneId.of("Europe/Berlin"));
 
@@ -34,7 +34,7 @@ class BackupsTest {
     Path folder;
 
     private Path file;
-    private Backups backups;
+    private BackupFolder backups;
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     @BeforeEach
@@ -122,7 +122,7 @@ class BackupsTest {
     void aFolderOnAnotherDiskIsNotMade(@TempDir Path disk) {
         TestDatabase.open(file).close();
         Path missing = disk.resolve("backups");
-        assertThatThrownBy(() -> new Backups(file, missing, 7, NIGHT, () -> now).makeNightly())
+        assertThatThrownBy(() -> new BackupFolder(file, missing, 7, NIGHT, () -> now).makeNightly())
                 .hasMessage(missing + " does not exist (is the disk mounted?)");
         assertThat(missing).doesNotExist();
     }
@@ -261,7 +261,7 @@ class BackupsTest {
     void whateverItFailsOfIsToldAndTriedAgainInAnHour() {
         TestDatabase.open(file).close();
         List<Instant> asked = new ArrayList<>();
-        backups = new Backups(file, folder.resolve("backups"), 7, NIGHT, () -> {
+        backups = new BackupFolder(file, folder.resolve("backups"), 7, NIGHT, () -> {
             asked.add(now);
             if (asked.size() == 3) { // after the start, and after it was found to be due
                 throw new UncheckedIOException("the clock is broken", new IOException());
@@ -298,8 +298,8 @@ class BackupsTest {
         assertThat(folder.resolve("backups")).doesNotExist();
     }
 
-    private Backups started(int keep) {
-        return new Backups(file, folder.resolve("backups"), keep, NIGHT, () -> now);
+    private BackupFolder started(int keep) {
+        return new BackupFolder(file, folder.resolve("backups"), keep, NIGHT, () -> now);
     }
 
     private void pass(Duration time) {

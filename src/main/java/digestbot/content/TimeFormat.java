@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 ///
 /// @param texts the language for clients that show plain text instead
 /// @param zone the time zone for those clients
-public record Moments(Texts texts, ZoneId zone) {
+public record TimeFormat(Texts texts, ZoneId zone) {
 
     /// A day and time in the chat's zone, whatever the device's zone is: for times that the chat
     /// itself chose.

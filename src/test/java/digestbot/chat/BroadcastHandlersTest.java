@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @InConversation
-class BroadcastCommandsTest {
+class BroadcastHandlersTest {
 
     private ConversationFixture chat;
 

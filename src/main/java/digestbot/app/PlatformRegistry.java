@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 
 /// The platforms that the bot serves, and their states for health checks and metrics. A platform
 /// runs on this node only while it is the leader.
-final class PlatformModules {
+final class PlatformRegistry {
 
     private static final HealthState ELSEWHERE = new HealthState(true, "served by another node");
 
     private final Map<Platform, PlatformPart> platforms = new EnumMap<>(Platform.class);
     private final DeliveryModule deliveries;
 
-    PlatformModules(DeliveryModule deliveries) {
+    PlatformRegistry(DeliveryModule deliveries) {
         this.deliveries = deliveries;
     }
 

@@ -11,11 +11,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-class MomentsTest {
+class TimeFormatTest {
 
     private static final Instant AT = Instant.parse("2026-02-05T23:30:29Z");
 
-    private final Moments moments = new Moments(Texts.of("en"), ZoneId.of("Europe/Berlin"));
+    private final TimeFormat moments = new TimeFormat(Texts.of("en"), ZoneId.of("Europe/Berlin"));
 
     @Test
     void saysInWordsWhatTheChatsZoneSaysAndNamesTheDayUnlessItIsToday() {

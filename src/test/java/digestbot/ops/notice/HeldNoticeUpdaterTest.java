@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// An owner is told that a digest of 5 February is held until 14:00 UTC.
-class HeldNoticesTest {
+class HeldNoticeUpdaterTest {
 
     private static final long OWNER = 7;
 
@@ -29,13 +29,13 @@ class HeldNoticesTest {
     private final DeliveryFixture fixture = new DeliveryFixture();
 
     private OperatorNotices notices;
-    private HeldNotices heldNotices;
+    private HeldNoticeUpdater heldNotices;
     private long digest;
 
     @BeforeEach
     void open() {
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
-        heldNotices = new HeldNotices(fixture.library, fixture.outbox);
+        heldNotices = new HeldNoticeUpdater(fixture.library, fixture.outbox);
         fixture.dispatch();
         fixture.write(tx -> notices.registerOwner(tx, new OperatorChat(Platform.TELEGRAM, OWNER, chat(OWNER))));
         digest = fixture.publishOnly(DeliveryFixture.TOPIC, "Monday");

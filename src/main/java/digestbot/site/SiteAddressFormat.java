@@ -5,9 +5,9 @@ import java.net.URI;
 /// Makes addresses of pages from the base address.
 ///
 /// @param base the public address of the home page, without a final slash
-public record SiteAddresses(URI base) {
+public record SiteAddressFormat(URI base) {
 
-    public SiteAddresses {
+    public SiteAddressFormat {
         String text = base.toString();
         base = text.endsWith("/") ? URI.create(text.replaceFirst("/+$", "")) : base;
     }

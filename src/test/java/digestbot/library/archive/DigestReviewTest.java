@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("database")
-class HeldDigestsTest {
+class DigestReviewTest {
 
     private static final Duration LONGEST = Duration.ofHours(2);
     private static final String DOUBTFUL = "warning: a side is empty";

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The charts of deliveries, with the time that they took, and of subscribers.
-final class Charts {
+final class ChartRenderer {
 
-    private Charts() {}
+    private ChartRenderer() {}
 
     enum Range {
         DAY("24h", "24 h", ChronoUnit.HOURS, 24),
@@ -128,7 +128,7 @@ final class Charts {
         String title = "Subscribers per day";
         DataTable<Day> table = DataTable.<Day>titled(title)
                 .column("Day", day -> day(date(day.growth().day(), begin(known.getLast()))));
-        return subscribers(new Chart<>(title, ChronoUnit.DAYS, known, Charts::begin, table)
+        return subscribers(new Chart<>(title, ChronoUnit.DAYS, known, ChartRenderer::begin, table)
                 .bars("Joined", "ok", day -> day.growth().joined())
                 .barsBelow("Left", "bad", day -> day.growth().left())
                 .line("Chats", "accent", Day::chats)

@@ -22,19 +22,19 @@ import java.util.stream.Stream;
 ///
 /// @param topics the styles by topic id, ignoring case
 /// @param outlets the labels by outlet name ([Outlets#key])
-public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabel> outlets) {
+public record StyleRegistry(Map<String, TopicStyle> topics, Map<String, OutletLabel> outlets) {
 
-    public static final TopicStyles DEFAULT = new TopicStyles(Map.of());
+    public static final StyleRegistry DEFAULT = new StyleRegistry(Map.of());
 
     private static final TopicStyle PLAIN = new TopicStyle("", false, Map.of());
 
-    public TopicStyles {
+    public StyleRegistry {
         topics = lowerCaseKeys(topics);
         outlets = outlets.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(entry -> Outlets.key(entry.getKey()), Map.Entry::getValue));
     }
 
-    public TopicStyles(Map<String, TopicStyle> topics) {
+    public StyleRegistry(Map<String, TopicStyle> topics) {
         this(topics, Map.of());
     }
 

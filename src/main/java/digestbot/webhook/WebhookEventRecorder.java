@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Stores events for the webhooks that want them, in the transaction that causes them, so that none
 /// is lost. Events contain nothing about subscribers.
-public final class WebhookEvents implements PublicationListener {
+public final class WebhookEventRecorder implements PublicationListener {
 
     private final WebhookStore events = new WebhookStore();
     private final List<WebhookSettings> webhooks;
@@ -30,7 +30,7 @@ public final class WebhookEvents implements PublicationListener {
         Optional<String> of(Transaction transaction, long digest);
     }
 
-    public WebhookEvents(
+    public WebhookEventRecorder(
             List<WebhookSettings> webhooks, Library library, DigestAddresses addresses, InstantSource clock) {
         this.webhooks = List.copyOf(webhooks);
         this.library = library;

@@ -7,8 +7,8 @@ import digestbot.audience.audit.AuditStore.AuditEntry;
 import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.Moments;
 import digestbot.content.Panel;
+import digestbot.content.TimeFormat;
 import digestbot.content.action.ReadAction;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -28,7 +28,7 @@ import java.util.Set;
 /// Shows the decision on a held digest in the notices that asked for it, so that no notice keeps
 /// buttons without effect. The decision may come from anywhere: another operator, the console, the
 /// command line, the end of the hold, or a corrected file.
-public record HeldNotices(Library library, Outbox outbox) {
+public record HeldNoticeUpdater(Library library, Outbox outbox) {
 
     private static final Set<AuditAction> DECISIONS =
             Set.of(AuditAction.DIGEST_RELEASED, AuditAction.DIGEST_REJECTED, AuditAction.DIGEST_WITHDRAWN);
@@ -71,7 +71,7 @@ public record HeldNotices(Library library, Outbox outbox) {
                 .map(entry -> List.<Block>of(
                         Block.Paragraph.of(
                                 texts.format("audit-" + entry.action().id(), digest)),
-                        Block.Paragraph.of(new Moments(texts, zone).withZone(entry.at()) + " · "
+                        Block.Paragraph.of(new TimeFormat(texts, zone).withZone(entry.at()) + " · "
                                 + NAMES.of(transaction, entry.by(), texts))))
                 .orElseGet(() -> List.of(Block.Paragraph.of(digest), Block.Paragraph.of(texts.format("release-gone"))));
         return Content.of(List.of(Panel.plain(body)), buttons(transaction, notice, texts));

@@ -8,7 +8,7 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.WebPage;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.TopicStyles.OutletLabel;
+import digestbot.content.views.StyleRegistry.OutletLabel;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
@@ -32,12 +32,12 @@ import java.util.function.Supplier;
 /// overview replaces a view that the digest does not have.
 ///
 /// Tests of deliveries subclass it with texts that are easier to compare.
-public class DigestViews {
+public class DigestContentBuilder {
 
     /// The number of points per perspective in a short overview.
     private static final int SHORT_POINTS = 2;
 
-    private final TopicStyles styles;
+    private final StyleRegistry styles;
     private final Supplier<String> origin;
 
     public enum CombinedKind {
@@ -66,18 +66,18 @@ public class DigestViews {
     /// One of several digests, with the reader's options for its topic.
     public record CombinedEntry(long number, Digest digest, ReadingOptions reading) {}
 
-    public DigestViews(TopicStyles styles) {
+    public DigestContentBuilder(StyleRegistry styles) {
         this(styles, () -> "");
     }
 
     /// `origin` is the site or bot that pictures name as their origin.
-    public DigestViews(TopicStyles styles, Supplier<String> origin) {
+    public DigestContentBuilder(StyleRegistry styles, Supplier<String> origin) {
         this.styles = styles;
         this.origin = origin;
     }
 
     /// The view of the digest for the reader, as a message. Equal arguments give equal content.
-    public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
+    public Content view(long number, Digest digest, DigestView view, Reader reader, DigestControls links) {
         if (!has(digest, view)) {
             return view(number, digest, new DigestView.Overview(), reader, links);
         }
@@ -95,7 +95,7 @@ public class DigestViews {
     }
 
     public final Content view(long number, Digest digest, DigestView view, Reader reader) {
-        return view(number, digest, view, reader, DigestLinks.NONE);
+        return view(number, digest, view, reader, DigestControls.NONE);
     }
 
     /// The panels of that view for web pages, which add their own links and headings.
@@ -124,7 +124,7 @@ public class DigestViews {
         return compares(view, context.reader()) && shown.size() > 1 ? shown : List.of();
     }
 
-    private static Content content(long number, ViewContext context, DigestView view, DigestLinks links) {
+    private static Content content(long number, ViewContext context, DigestView view, DigestControls links) {
         Digest digest = context.digest();
         Optional<WebAddress> page = links.pages().map(pages -> pages.of(digest, view, context.chosen()));
         return new Content(

@@ -6,7 +6,7 @@ import java.util.List;
 /// Suggests values while a person types an option. Takes milliseconds. The best come first;
 /// platforms show at most 25.
 @FunctionalInterface
-public interface Suggestions {
+public interface SuggestionProvider {
 
     record Suggestion(String label, String value) {}
 

@@ -10,7 +10,7 @@ import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
-import digestbot.content.views.DigestViews;
+import digestbot.content.views.DigestContentBuilder;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
@@ -26,7 +26,7 @@ import digestbot.library.archive.PublishedDigestStore.DigestSummary;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
-import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteLibrary.DigestLink;
 import digestbot.site.SiteLibrary.SiteHit;
@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 
 /// Finds digests for the API. It uses only [Library], so that drafts, held and withdrawn digests do
 /// not exist here. Thread-safe.
-public final class PublicDigests {
+public final class PublicDigestFinder {
 
     public static final int MAX_TOPICS = 1_000;
 
@@ -60,12 +60,12 @@ public final class PublicDigests {
     private static final String LEFT_OUT = "…";
 
     private final Library library;
-    private final DigestViews views;
+    private final DigestContentBuilder views;
     private final SiteLibrary site;
     private final PageAddresses pages;
 
     /// `addresses` is empty without a site.
-    public PublicDigests(Library library, DigestViews views, Optional<SiteAddresses> addresses) {
+    public PublicDigestFinder(Library library, DigestContentBuilder views, Optional<SiteAddressFormat> addresses) {
         this.library = library;
         this.views = views;
         site = new SiteLibrary(library);

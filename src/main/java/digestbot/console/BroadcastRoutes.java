@@ -16,8 +16,8 @@ import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.console.Forms.Confirmation;
-import digestbot.console.signin.Sessions.Flash;
-import digestbot.console.signin.Sessions.FlashLevel;
+import digestbot.console.signin.SessionRegistry.Flash;
+import digestbot.console.signin.SessionRegistry.FlashLevel;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -44,7 +44,7 @@ import java.util.function.Function;
 /// or sent to several people. Each form leads back to the page with a message.
 ///
 /// @param owners the people who get a test
-record BroadcastActions(
+record BroadcastRoutes(
         Database database,
         BroadcastService services,
         List<Person> owners,

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 
 /// Handles `/broadcast` and the buttons of broadcasts: a text is previewed, sent or discarded,
 /// stopped and withdrawn. The console does the rest.
-public record BroadcastCommands(BroadcastService broadcasts, Library library) {
+public record BroadcastHandlers(BroadcastService broadcasts, Library library) {
 
     public Reply answer(CommandContext context, BroadcastRequest request) {
         return switch (request) {
@@ -70,7 +70,7 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
         Optional<byte[]> file = typed.picture().flatMap(AttachedPicture::content);
         Optional<Picture> picture = file.flatMap(Picture::of);
         if (typed.picture().isPresent() && picture.isEmpty()) {
-            return Replies.text(
+            return ReplyFactory.text(
                     texts,
                     file.isPresent()
                             ? texts.format("broadcast-picture-refused", Picture.MAX_BYTES >> 20)
@@ -78,7 +78,7 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
         }
         return broadcasts
                 .refusal(typed.text())
-                .map(refusal -> Replies.text(texts, refusal.text(texts)))
+                .map(refusal -> ReplyFactory.text(texts, refusal.text(texts)))
                 .orElseGet(() -> {
                     long number = broadcasts.draft(
                             context.transaction(), Optional.of(context.request().person()), typed.text(), picture);
@@ -98,7 +98,7 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
                                 texts.format("broadcast-ask"),
                                 texts.format("broadcast-title"),
                                 texts.format("broadcast-hint"))
-                        .orElseGet(() -> Replies.text(texts, texts.format("broadcast-how"))));
+                        .orElseGet(() -> ReplyFactory.text(texts, texts.format("broadcast-how"))));
     }
 
     /// The progress report shows the effect of a press and updates itself, so a second reply could
@@ -160,31 +160,31 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
         Platform here = context.request().person().platform();
         Content content = broadcasts.content(open);
         List<Panel> panels = new ArrayList<>();
-        panels.add(Panel.plain(List.of(Replies.paragraph(texts.format("broadcast-preview", here.title())))));
+        panels.add(Panel.plain(List.of(ReplyFactory.paragraph(texts.format("broadcast-preview", here.title())))));
         panels.addAll(content.panels());
         broadcasts.platforms().stream()
                 .filter(platform -> platform != here)
                 .forEach(platform -> panels.add(elsewhere(texts, platform, content)));
-        panels.add(Panel.plain(lines.stream().map(Replies::paragraph).toList()));
+        panels.add(Panel.plain(lines.stream().map(ReplyFactory::paragraph).toList()));
         List<List<Button>> rows = new ArrayList<>(content.buttons());
         rows.add(List.of(
                 Button.callback(
                         texts.format("broadcast-send-button", counted.total()),
                         new BroadcastRequest.SendBroadcast(number, open.version())),
-                Replies.button(texts, "broadcast-discard-button", new BroadcastRequest.DiscardBroadcast(number))));
+                ReplyFactory.button(texts, "broadcast-discard-button", new BroadcastRequest.DiscardBroadcast(number))));
         return Content.of(panels, rows).withPicture(content.picture());
     }
 
     private Panel elsewhere(Texts texts, Platform platform, Content content) {
         return Panel.plain(List.of(
-                Replies.paragraph(texts.format("broadcast-preview", platform.title())),
+                ReplyFactory.paragraph(texts.format("broadcast-preview", platform.title())),
                 new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
     }
 
     private Content withdrawalQuestion(CommandContext context, Broadcast sent) {
         Texts texts = context.texts();
         long reached = broadcasts.progress(context.transaction(), sent).delivered();
-        return Replies.text(
+        return ReplyFactory.text(
                 texts.format("broadcast-withdraw-question", reached),
                 Button.callback(
                         texts.format("broadcast-withdraw-button", reached),

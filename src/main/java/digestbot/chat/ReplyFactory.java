@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-public final class Replies {
+public final class ReplyFactory {
 
     private static final int LABEL = 40;
     private static final int ECHO = 60;
 
-    private Replies() {}
+    private ReplyFactory() {}
 
     public static Content text(String text, List<List<Button>> buttons) {
         return Content.of(List.of(Panel.plain(List.of(paragraph(text)))), buttons);
@@ -41,7 +41,7 @@ public final class Replies {
     }
 
     public static Content screen(String title, List<String> paragraphs, List<List<Button>> buttons) {
-        List<Block> body = paragraphs.stream().map(Replies::paragraph).toList();
+        List<Block> body = paragraphs.stream().map(ReplyFactory::paragraph).toList();
         var panel = new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
         return Content.of(List.of(panel), buttons);
     }

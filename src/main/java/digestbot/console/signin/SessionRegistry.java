@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 
 /// The sessions of signed-in people, kept in memory only: a restart signs everybody out. A session
 /// ends after some hours without use, and after a week in any case. Thread-safe.
-public final class Sessions {
+public final class SessionRegistry {
 
     private static final int MAX_SESSIONS = 1_000;
     private static final Duration MAX_IDLE = Duration.ofHours(12);
@@ -87,7 +87,7 @@ public final class Sessions {
         }
     }
 
-    public Sessions(LongSupplier nanoTime) {
+    public SessionRegistry(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /// The held digests and their release, by an operator or automatically. A held digest is stored as
 /// a draft with a deadline, so that no other code needs to know of it.
-public record HeldDigests(Library library, PublicationListener publications, InstantSource clock) {
+public record DigestReview(Library library, PublicationListener publications, InstantSource clock) {
 
     /// The end of a hold that only an operator ends.
     public static final Instant UNTIL_DECIDED = Instant.parse("9999-12-31T00:00:00Z");
 
-    private static final Logger LOG = LoggerFactory.getLogger(HeldDigests.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DigestReview.class);
 
     private static final DigestStore DIGESTS = new DigestStore();
     private static final TopicStore TOPICS = new TopicStore();
@@ -31,7 +31,7 @@ public record HeldDigests(Library library, PublicationListener publications, Ins
 
         /// Empty if only an operator ends the hold.
         public Optional<Instant> publishesAt() {
-            return HeldDigests.publishesAt(until);
+            return DigestReview.publishesAt(until);
         }
     }
 
