@@ -30,7 +30,7 @@ import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteLibrary.DigestLink;
 import digestbot.site.SiteLibrary.SiteHit;
-import digestbot.site.SiteLibrary.SiteHits;
+import digestbot.site.SiteLibrary.SiteResultPage;
 import io.javalin.http.HttpStatus;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -128,7 +128,7 @@ public final class PublicDigestFinder {
     }
 
     public Hits search(Transaction transaction, SearchQuery query, int limit) {
-        SiteHits found = site.search(transaction, query, "", limit, 0);
+        SiteResultPage found = site.search(transaction, query, "", limit, 0);
         return new Hits(found.total(), found.hits().stream().map(this::hit).toList());
     }
 

@@ -42,7 +42,7 @@ import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.Transaction;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.LatePolicy;
@@ -108,7 +108,7 @@ public final class Bot implements AutoCloseable {
     /// Long, because local models take minutes for an answer.
     private static final Duration LONGEST_WRITING = Duration.ofHours(2);
 
-    private final RunningParts running;
+    private final PartRegistry running;
     private final Database database;
     private final Library library;
     private final DeliveryModule deliveries;
@@ -129,7 +129,7 @@ public final class Bot implements AutoCloseable {
             Optional<InstantSource> given,
             LongSupplier nanoTime,
             String telegramApps,
-            RunningParts running) {
+            PartRegistry running) {
         this.running = running;
         database = running.storage(
                 ConfiguredDatabase.create(config, given.orElseGet(InstantSource::system)), Database::close);
@@ -147,7 +147,7 @@ public final class Bot implements AutoCloseable {
                         .origin()
                         .or(() -> subscribe.get().telegramBot().map("@"::concat))
                         .orElse(""));
-        WebPages webPages = SitePageAddresses.of(config.site(), library);
+        WebPageFinder webPages = SitePageAddresses.of(config.site(), library);
         var votes = new VoteStore(hashes(config));
         deliveries = running.storage(
                 DeliveryModule.of(database, library, digestViews, webPages, votes, clock), DeliveryModule::close);
@@ -341,7 +341,7 @@ public final class Bot implements AutoCloseable {
 
     /// Links for subscribing. Each node asks Telegram itself, because another node may serve the
     /// platform.
-    private static Supplier<SubscribeLinks> subscribeLinks(Config config, String telegramApps, RunningParts running) {
+    private static Supplier<SubscribeLinks> subscribeLinks(Config config, String telegramApps, PartRegistry running) {
         Optional<TelegramConnection> telegram = config.telegram()
                 .map(settings -> running.work(new TelegramConnection(settings), TelegramConnection::close));
         Optional<String> discord =
@@ -358,7 +358,7 @@ public final class Bot implements AutoCloseable {
             DigestContentBuilder views,
             Supplier<SubscribeLinks> subscribe,
             Clocks clocks,
-            RunningParts running) {
+            PartRegistry running) {
         SiteSettings site = config.site();
         if (!site.isServed()) {
             return Optional.empty();
@@ -377,7 +377,7 @@ public final class Bot implements AutoCloseable {
         return SiteServer.start(site, routes);
     }
 
-    private static PushRoutes pushes(Config config, Database database, Library library, RunningParts running) {
+    private static PushRoutes pushes(Config config, Database database, Library library, PartRegistry running) {
         DigestInbox inbox = running.work(
                 new DigestInbox(
                         config.digests(),
@@ -397,7 +397,7 @@ public final class Bot implements AutoCloseable {
 
     /// The started parts of the bot, which must be closed even if the start failed. Storage is
     /// closed after everything that writes.
-    static final class RunningParts {
+    static final class PartRegistry {
 
         /// The total limit, below the five seconds that [#close] may take. Out of it, the leader's
         /// parts have 3.5, a platform 3.4, and its sender 3.3 seconds.
@@ -475,7 +475,7 @@ public final class Bot implements AutoCloseable {
     }
 
     private static Bot start(Config config, Optional<InstantSource> clock, LongSupplier nanoTime, String telegramApps) {
-        var running = new RunningParts();
+        var running = new PartRegistry();
         try {
             return new Bot(config, clock, nanoTime, telegramApps, running);
         } catch (RuntimeException | Error e) {

@@ -34,7 +34,7 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -58,7 +58,7 @@ public record ChatModule(
             Set<Person> owners,
             StyleRegistry styles,
             LatePolicy latePolicy,
-            WebPages webPages,
+            WebPageFinder webPages,
             PrivacyCommands.RetentionPolicy retention) {}
 
     /// Creates the handlers. Limits on requests use the monotonic clock.

@@ -16,7 +16,7 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.delivery.sending.MessageBuilder;
 import digestbot.delivery.sending.ResultWriter;
 import digestbot.delivery.sending.SendCounters;
@@ -32,7 +32,7 @@ record DeliveryModule(
         Database database,
         Library library,
         DigestContentBuilder digestViews,
-        WebPages webPages,
+        WebPageFinder webPages,
         InstantSource clock,
         FileMaker files,
         OutboxEvents outboxEvents,
@@ -50,7 +50,7 @@ record DeliveryModule(
             Database database,
             Library library,
             DigestContentBuilder digestViews,
-            WebPages webPages,
+            WebPageFinder webPages,
             VoteStore votes,
             InstantSource clock) {
         var events = new OutboxEvents();
@@ -113,6 +113,6 @@ record DeliveryModule(
                 resultWriters.values().stream()
                         .<Runnable>map(writer -> writer::close)
                         .toList(),
-                Bot.RunningParts.WRITE_TIMEOUT);
+                Bot.PartRegistry.WRITE_TIMEOUT);
     }
 }

@@ -1,8 +1,8 @@
 package digestbot.app;
 
-import digestbot.content.views.DigestControls.DigestPages;
+import digestbot.content.views.DigestControls.SharedPages;
 import digestbot.database.Transaction;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.library.archive.Library;
@@ -13,7 +13,7 @@ import digestbot.site.SiteAddressFormat;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteSettings;
 import digestbot.site.SiteSettings.LinkPolicy;
-import digestbot.webhook.WebhookEventRecorder.DigestAddresses;
+import digestbot.webhook.WebhookEventRecorder.DigestLinker;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,16 +23,16 @@ import java.util.function.Supplier;
 /// The pages of digests that messages link to: pages on another site if the configuration names
 /// one, otherwise pages of the bot's site.
 public record SitePageAddresses(SiteSettings settings, Optional<SiteAddressFormat> own, SiteLibrary site)
-        implements WebPages {
+        implements WebPageFinder {
 
-    public static WebPages of(SiteSettings settings, Library library) {
+    public static WebPageFinder of(SiteSettings settings, Library library) {
         return settings.links() == LinkPolicy.NEVER
                 ? NONE
                 : new SitePageAddresses(settings, settings.linkedAddresses(), new SiteLibrary(library));
     }
 
     @Override
-    public Optional<DigestPages> of(Transaction transaction, long digest) {
+    public Optional<SharedPages> of(Transaction transaction, long digest) {
         return site.library()
                 .digest(transaction, digest)
                 .map(StoredDigest::digest)
@@ -40,23 +40,23 @@ public record SitePageAddresses(SiteSettings settings, Optional<SiteAddressForma
     }
 
     @Override
-    public Optional<DigestPages> expected(Digest digest) {
+    public Optional<SharedPages> expected(Digest digest) {
         return pages(digest, () -> SiteAddress.OfDay.of(digest.key(), true));
     }
 
-    private Optional<DigestPages> pages(Digest digest, Supplier<SiteAddress.OfDay> day) {
+    private Optional<SharedPages> pages(Digest digest, Supplier<SiteAddress.OfDay> day) {
         return settings.page(digest)
-                .map(page -> new DigestPages(page, Map.of()))
+                .map(page -> new SharedPages(page, Map.of()))
                 .or(() -> own.flatMap(addresses -> pages(addresses, digest, day.get())));
     }
 
-    private static Optional<DigestPages> pages(SiteAddressFormat addresses, Digest digest, SiteAddress.OfDay day) {
+    private static Optional<SharedPages> pages(SiteAddressFormat addresses, Digest digest, SiteAddress.OfDay day) {
         Map<String, WebAddress> perspectives = new HashMap<>();
         for (Perspective each : digest.perspectives()) {
             page(addresses, new SiteAddress.OfPerspective(day, each.id()))
                     .ifPresent(page -> perspectives.put(each.id().toLowerCase(Locale.ROOT), page));
         }
-        return page(addresses, day).map(whole -> new DigestPages(whole, perspectives));
+        return page(addresses, day).map(whole -> new SharedPages(whole, perspectives));
     }
 
     /// The page's address; empty if it is longer than platforms accept.
@@ -65,7 +65,7 @@ public record SitePageAddresses(SiteSettings settings, Optional<SiteAddressForma
     }
 
     /// The addresses for programs, regardless of the pages that messages link to.
-    public static DigestAddresses ofDigests(Config config, Library library) {
+    public static DigestLinker ofDigests(Config config, Library library) {
         var pages = new SitePageAddresses(config.site(), config.site().addresses(), new SiteLibrary(library));
         return (transaction, digest) ->
                 pages.of(transaction, digest).map(found -> found.whole().url());

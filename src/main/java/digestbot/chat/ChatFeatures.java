@@ -7,30 +7,30 @@ package digestbot.chat;
 /// @param sharing true if the person can show to everybody in the chat what this answer shows to
 ///     them alone, because they may send messages there
 /// @param pins true if messages can be pinned in it
-public record ChatFeatures(Places places, boolean privateAnswers, boolean sharing, boolean pins) {
+public record ChatFeatures(PlaceLabels places, boolean privateAnswers, boolean sharing, boolean pins) {
 
-    public static final ChatFeatures PLAIN = new ChatFeatures(Places.CHANNEL);
+    public static final ChatFeatures PLAIN = new ChatFeatures(PlaceLabels.CHANNEL);
 
     /// The text keys of a chat's delivery places, as its platform names them.
     ///
     /// @param chat the chat outside its threads
-    public record Places(String chat, String thisThread, String otherThread, String deliverToChatLabel) {
+    public record PlaceLabels(String chat, String thisThread, String otherThread, String deliverToChatLabel) {
 
         /// A Telegram group; only a forum has several places.
-        public static final Places FORUM =
-                new Places("place-general", "place-this-topic", "place-other-topic", "deliver-to-general-button");
+        public static final PlaceLabels FORUM =
+                new PlaceLabels("place-general", "place-this-topic", "place-other-topic", "deliver-to-general-button");
 
         /// A Discord channel with threads.
-        public static final Places CHANNEL =
-                new Places("place-channel", "place-this-thread", "place-other-thread", "deliver-to-channel-button");
+        public static final PlaceLabels CHANNEL = new PlaceLabels(
+                "place-channel", "place-this-thread", "place-other-thread", "deliver-to-channel-button");
 
         /// A Discord forum. A digest for the forum itself, outside its posts, becomes a new post.
-        public static final Places POSTS =
-                new Places("place-posts", "place-this-post", "place-other-post", "deliver-as-posts-button");
+        public static final PlaceLabels POSTS =
+                new PlaceLabels("place-posts", "place-this-post", "place-other-post", "deliver-as-posts-button");
     }
 
     /// The features of a chat in which everybody reads all answers.
-    public ChatFeatures(Places places) {
+    public ChatFeatures(PlaceLabels places) {
         this(places, false, false, false);
     }
 

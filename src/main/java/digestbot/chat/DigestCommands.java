@@ -4,7 +4,7 @@ import digestbot.audience.vote.Vote;
 import digestbot.audience.vote.VoteStore;
 import digestbot.audience.vote.VoteStore.CastResult;
 import digestbot.audience.vote.VoteStore.CastVote;
-import digestbot.chat.DigestLookup.Topics;
+import digestbot.chat.DigestLookup.TopicMatch;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Reader;
@@ -42,7 +42,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                 : lookup.find(context, wish, found -> overview(context, found));
     }
 
-    private Reply overview(CommandContext context, Topics found) {
+    private Reply overview(CommandContext context, TopicMatch found) {
         return lookup.show(
                 context,
                 found,
@@ -94,7 +94,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
     private Reply perspective(
             CommandContext context, ReadAction.ShowPerspective typed, String typedTopic, Optional<LocalDate> day) {
         return lookup.forTopics(context, typedTopic, day, topics -> {
-            Topics found = topics.on(day);
+            TopicMatch found = topics.on(day);
             return context.forAll(all -> shown(all, found, typed))
                     .<Reply>map(Reply.PublicMessage::new)
                     .orElseGet(() -> new Reply.EphemeralMessage(missing(context, found, typed.perspective())));
@@ -102,7 +102,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
     }
 
     /// The perspective of the first candidate topic that has it.
-    private Optional<Content> shown(CommandContext all, Topics found, ReadAction.ShowPerspective typed) {
+    private Optional<Content> shown(CommandContext all, TopicMatch found, ReadAction.ShowPerspective typed) {
         return found.all().stream()
                 .filter(topic -> perspective(all, topic, typed.perspective(), found.day())
                         .isPresent())
@@ -117,7 +117,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
     }
 
     /// Says that the digest is missing, or a perspective of the first one.
-    private Content missing(CommandContext context, Topics found, String perspective) {
+    private Content missing(CommandContext context, TopicMatch found, String perspective) {
         return lookup.withDigest(context, found)
                 .map(topics -> choosePerspective(context, offered(context, topics), perspective))
                 .orElseGet(() -> found.day()
@@ -137,7 +137,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
 
     /// The digests whose perspectives are offered: digests of the chat's own topics, or else the
     /// first one.
-    private List<StoredDigest> offered(CommandContext context, Topics found) {
+    private List<StoredDigest> offered(CommandContext context, TopicMatch found) {
         List<StoredDigest> own = lookup.ownTopics(context, found.all()).stream()
                 .flatMap(topic -> lookup.digest(context, topic, found.day()).stream())
                 .toList();

@@ -44,11 +44,11 @@ public record DigestLists(
 
     /// The newest digest: of the typed topic, or else of the chat's own topics. Several are listed.
     public Reply today(CommandContext context, ReadAction.ShowToday asked) {
-        Optional<DigestLookup.Topics> selected = lookup.topics(context, asked.topic());
+        Optional<DigestLookup.TopicMatch> selected = lookup.topics(context, asked.topic());
         if (selected.isEmpty()) {
             return Placement.menu(context, asked, lookup.noTopic(context, asked.topic()));
         }
-        DigestLookup.Topics topics = selected.get();
+        DigestLookup.TopicMatch topics = selected.get();
         boolean isTyped = !asked.topic().isBlank();
         return (context.isPress()
                         ? shown(context, topics, isTyped).map(content -> Placement.menu(context, asked, content))
@@ -64,7 +64,7 @@ public record DigestLists(
         return Placement.beside(context, new ReadAction.ShowToday(), content);
     }
 
-    private Optional<Content> shown(CommandContext context, DigestLookup.Topics selected, boolean isTyped) {
+    private Optional<Content> shown(CommandContext context, DigestLookup.TopicMatch selected, boolean isTyped) {
         List<LibraryTopic> own = isTyped ? List.of(selected.first()) : lookup.ownTopics(context, selected.all());
         return own.size() > 1
                 ? Optional.of(
@@ -72,7 +72,7 @@ public record DigestLists(
                 : one(context, selected);
     }
 
-    private Optional<Content> one(CommandContext context, DigestLookup.Topics selected) {
+    private Optional<Content> one(CommandContext context, DigestLookup.TopicMatch selected) {
         return lookup.newest(context, selected.first()).map(newest -> {
             Content content = usualTimes.headed(
                     context, newest, renderer.renderWithLanguageNote(context, newest, new DigestView.Overview()));
@@ -206,8 +206,8 @@ public record DigestLists(
 
     private Content list(CommandContext context, String title, List<StoredDigest> all, PageOf requested) {
         ListPage<StoredDigest> page = ListPage.of(all, PAGE_SIZE, requested.number());
-        List<Row> digests = page.shown().stream()
-                .map(each -> new Row(
+        List<DigestLine> digests = page.shown().stream()
+                .map(each -> new DigestLine(
                         each,
                         lookup.languageName(context, each)
                                 .map(name -> DOT + name)
@@ -228,9 +228,9 @@ public record DigestLists(
     }
 
     /// A digest in the list. The language begins with a separator; empty if it is the reader's.
-    private record Row(StoredDigest stored, String language) {}
+    private record DigestLine(StoredDigest stored, String language) {}
 
-    private static Block line(CommandContext context, Row row) {
+    private static Block line(CommandContext context, DigestLine row) {
         Digest digest = row.stored().digest();
         return new Block.Paragraph(List.of(
                 new Inline.Text("• "),
@@ -240,7 +240,7 @@ public record DigestLists(
                 new Inline.Text(context.texts().day(digest.key().day()) + row.language())));
     }
 
-    private static Button button(CommandContext context, Row row) {
+    private static Button button(CommandContext context, DigestLine row) {
         Digest digest = row.stored().digest();
         return Button.callback(
                 ReplyFactory.topicAndDate(

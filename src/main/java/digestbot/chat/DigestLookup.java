@@ -37,19 +37,19 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     /// The topics that may be meant, of which the others get a button.
     ///
     /// @param day the day that is asked for; empty for the newest digests
-    record Topics(LibraryTopic first, List<LibraryTopic> others, Optional<LocalDate> day) {
+    record TopicMatch(LibraryTopic first, List<LibraryTopic> others, Optional<LocalDate> day) {
 
         List<LibraryTopic> all() {
             return Stream.concat(Stream.of(first), others.stream()).toList();
         }
 
-        Topics withFirst(LibraryTopic topic) {
-            return new Topics(
+        TopicMatch withFirst(LibraryTopic topic) {
+            return new TopicMatch(
                     topic, all().stream().filter(other -> !other.equals(topic)).toList(), day);
         }
 
-        Topics on(Optional<LocalDate> asked) {
-            return new Topics(first, others, asked);
+        TopicMatch on(Optional<LocalDate> asked) {
+            return new TopicMatch(first, others, asked);
         }
     }
 
@@ -62,15 +62,15 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
 
     /// The typed topic; without one, all topics, the chat's own ones first, or of many only the
     /// newest. Empty if there is none.
-    Optional<Topics> topics(CommandContext context, String typed) {
+    Optional<TopicMatch> topics(CommandContext context, String typed) {
         return topics(context, typed, Optional.empty());
     }
 
     /// Finds topics. If there are many, the topics of the day are among them.
-    Optional<Topics> topics(CommandContext context, String typed, Optional<LocalDate> day) {
+    Optional<TopicMatch> topics(CommandContext context, String typed, Optional<LocalDate> day) {
         if (!typed.isBlank()) {
             return library.topic(context.transaction(), typed.strip())
-                    .map(topic -> new Topics(topic, List.of(), Optional.empty()));
+                    .map(topic -> new TopicMatch(topic, List.of(), Optional.empty()));
         }
         Set<LibraryTopic> found = subscribed(context, library.topics(context.transaction())).stream()
                 .limit(Library.MAX_TOPICS)
@@ -80,7 +80,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
         List<LibraryTopic> order = List.copyOf(found);
         return order.stream()
                 .findFirst()
-                .map(first -> new Topics(first, order.subList(1, order.size()), Optional.empty()));
+                .map(first -> new TopicMatch(first, order.subList(1, order.size()), Optional.empty()));
     }
 
     /// Says that the topic does not exist, or that there are no topics.
@@ -101,7 +101,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                         new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
     }
 
-    Reply forTopics(CommandContext context, String typed, Optional<LocalDate> day, Function<Topics, Reply> reply) {
+    Reply forTopics(CommandContext context, String typed, Optional<LocalDate> day, Function<TopicMatch, Reply> reply) {
         return topics(context, typed, day)
                 .map(reply)
                 .orElseGet(() -> new Reply.EphemeralMessage(noTopic(context, typed)));
@@ -164,7 +164,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     }
 
     /// The topics, the first that has a digest of the day at the front; empty if none has.
-    Optional<Topics> withDigest(CommandContext context, Topics topics) {
+    Optional<TopicMatch> withDigest(CommandContext context, TopicMatch topics) {
         return topics.all().stream()
                 .filter(each -> digest(context, each, topics.day()).isPresent())
                 .findFirst()
@@ -172,13 +172,13 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     }
 
     /// Answers about the topic and day, or without a day about the newest digests.
-    Reply find(CommandContext context, TopicAndDay wish, Function<Topics, Reply> reply) {
+    Reply find(CommandContext context, TopicAndDay wish, Function<TopicMatch, Reply> reply) {
         return wish.date().isEmpty()
                 ? forTopics(context, wish.topic(), Optional.empty(), reply)
                 : context.forDay(wish.date(), day -> onDay(context, wish.topic(), day, reply));
     }
 
-    Reply onDay(CommandContext context, String typedTopic, LocalDate day, Function<Topics, Reply> reply) {
+    Reply onDay(CommandContext context, String typedTopic, LocalDate day, Function<TopicMatch, Reply> reply) {
         return forTopics(
                 context,
                 typedTopic,
@@ -189,7 +189,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     }
 
     /// Shows everybody a part of the first topic's digest, with a button for the others of its day.
-    Reply show(CommandContext context, Topics found, DigestPart part) {
+    Reply show(CommandContext context, TopicMatch found, DigestPart part) {
         return context.forAll(all -> digest(all, found.first(), found.day())
                         .map(stored -> withOthers(all, found, stored, part.in(all, stored))))
                 .<Reply>map(Reply.PublicMessage::new)
@@ -197,7 +197,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     }
 
     /// Adds a button for the other digests of the day if there are any among the topics.
-    Content withOthers(CommandContext context, Topics found, StoredDigest shown, Content content) {
+    Content withOthers(CommandContext context, TopicMatch found, StoredDigest shown, Content content) {
         LocalDate day = shown.digest().key().day();
         long digests = 1
                 + found.others().stream()

@@ -15,7 +15,7 @@ import digestbot.content.action.Invocation;
 import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestContentBuilder;
 import digestbot.content.views.DigestControls;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
@@ -33,7 +33,7 @@ import java.util.Set;
 
 /// Makes the content of digests for a chat, as its settings have it, and counts what is opened.
 public record DigestRenderer(
-        DigestLookup lookup, DigestContentBuilder digestViews, WebPages webPages, VoteStore votes) {
+        DigestLookup lookup, DigestContentBuilder digestViews, WebPageFinder webPages, VoteStore votes) {
 
     private static final WordStore WORDS = new WordStore();
     private static final MissedDigestStore OPENED = new MissedDigestStore();

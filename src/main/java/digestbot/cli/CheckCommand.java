@@ -12,7 +12,7 @@ import digestbot.content.ContentText;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestContentBuilder;
 import digestbot.content.views.DigestControls;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -187,7 +187,7 @@ final class CheckCommand extends ConfiguredCommand {
         private void print(Config config, Digest digest) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             var reader = Reader.on(digest.key().day(), "en");
-            WebPages webPages = SitePageAddresses.of(config.site(), new Library());
+            WebPageFinder webPages = SitePageAddresses.of(config.site(), new Library());
             var content = new DigestContentBuilder(config.styles())
                     .view(NUMBER, digest, wanted(digest), reader, DigestControls.to(webPages.expected(digest)));
             for (Platform each : platform.map(List::of).orElse(Platform.all())) {

@@ -182,7 +182,7 @@ public final class PutCommand extends CliCommand {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Duration wait = Duration.ofSeconds(1L << attempt);
             try {
-                Answer answer = send(content, site);
+                PushResponse answer = send(content, site);
                 if (!LATER.contains(answer.status())) {
                     return report(shown, site.endpoint(), answer);
                 }
@@ -201,7 +201,7 @@ public final class PutCommand extends CliCommand {
         return refused(shown, "not pushed after %d attempts: %s".formatted(ATTEMPTS, reason));
     }
 
-    private Answer send(byte[] content, Site site) throws IOException, InterruptedException {
+    private PushResponse send(byte[] content, Site site) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(site.endpoint())
                 .header("Authorization", "Bearer " + site.token().reveal())
                 .header("Content-Type", "text/markdown; charset=utf-8")
@@ -218,7 +218,7 @@ public final class PutCommand extends CliCommand {
                     .firstValue("Retry-After")
                     .filter(seconds -> seconds.matches("\\d{1,9}"))
                     .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-            return new Answer(response.statusCode(), retryAfter, json(text));
+            return new PushResponse(response.statusCode(), retryAfter, json(text));
         }
     }
 
@@ -230,7 +230,7 @@ public final class PutCommand extends CliCommand {
         }
     }
 
-    private record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {
+    private record PushResponse(int status, Optional<Duration> retryAfter, JsonNode body) {
 
         String text(String key) {
             return clean(body.path(key).asText());
@@ -252,7 +252,7 @@ public final class PutCommand extends CliCommand {
 
     /// Reports the answer. Fails if the address or the token is wrong, because then no file would
     /// be accepted.
-    private boolean report(Path file, URI endpoint, Answer answer) {
+    private boolean report(Path file, URI endpoint, PushResponse answer) {
         int status = answer.status();
         if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_CREATED) {
             println("%s: %s, %s, %s: %s"

@@ -66,7 +66,7 @@ record BroadcastRoutes(
     private static final String CONFIRMED = "confirmed";
 
     /// A change of the broadcast's state; false if the state does not allow it.
-    private interface Step {
+    private interface StateChange {
         boolean take(Transaction transaction, long number, Actor by);
     }
 
@@ -132,7 +132,7 @@ record BroadcastRoutes(
         });
     }
 
-    private void step(RoutesConfig routes, BroadcastAction action, String done, Step step) {
+    private void step(RoutesConfig routes, BroadcastAction action, String done, StateChange step) {
         on(
                 routes,
                 action,

@@ -9,7 +9,7 @@ import digestbot.content.Content;
 import digestbot.content.views.DigestContentBuilder;
 import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.library.archive.DigestReview;
 import digestbot.library.archive.Library;
@@ -50,7 +50,7 @@ public record ConsoleServices(
     /// @param messages cuts content into a platform's messages
     public record DigestServices(
             DigestContentBuilder views,
-            WebPages webPages,
+            WebPageFinder webPages,
             DigestReview held,
             Withdrawals withdrawals,
             BiFunction<Platform, Content, List<Content>> messages) {}

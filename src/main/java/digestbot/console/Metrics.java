@@ -75,7 +75,7 @@ public record Metrics(
         JobMonitor jobs,
         String node,
         InstantSource clock,
-        DeliveryTimes deliveryTimes,
+        DeliveryTimeHistory deliveryTimes,
         PrometheusMeterRegistry registry)
         implements AutoCloseable {
 
@@ -113,7 +113,7 @@ public record Metrics(
                 jobs,
                 node,
                 clock,
-                new DeliveryTimes(bot.startedAt()),
+                new DeliveryTimeHistory(bot.startedAt()),
                 registry);
         MultiCollector collector = () -> new MetricSnapshots(database.read(metrics::read));
         registry.getPrometheusRegistry().register(collector);
@@ -376,13 +376,13 @@ public record Metrics(
     }
 
     /// The times of all deliveries since the start. Past hours never change and are read only once.
-    private static final class DeliveryTimes {
+    private static final class DeliveryTimeHistory {
 
         private final Map<Platform, LatencyHistogram> past = new EnumMap<>(Platform.class);
         private Instant from;
         private List<HourCount> current = List.of();
 
-        private DeliveryTimes(Instant from) {
+        private DeliveryTimeHistory(Instant from) {
             this.from = from;
         }
 

@@ -64,7 +64,7 @@ final class Overview {
     private final AuditPage audit;
     private final InstantSource clock;
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
-    private final BackgroundValue<Counts> counts;
+    private final BackgroundValue<OverviewData> counts;
     private final BackgroundValue<Map<Long, Long>> later;
 
     /// `later` has the numbers of deliveries that are scheduled for later, by digest.
@@ -74,7 +74,8 @@ final class Overview {
         this.later = later;
         this.clock = clock;
         services.sending().keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
-        counts = new BackgroundValue<>(() -> services.database().read(tx -> Counts.read(tx, clock.instant())), clock);
+        counts = new BackgroundValue<>(
+                () -> services.database().read(tx -> OverviewData.read(tx, clock.instant())), clock);
     }
 
     void add(RoutesConfig routes) {
@@ -85,7 +86,7 @@ final class Overview {
         ChartRenderer.Range range = ChartRenderer.Range.of(Forms.query(context, "range"));
         Attention.Findings findings = services.attention().read(services.database());
         Instant now = clock.instant();
-        Optional<Counts> counted = counts.latest();
+        Optional<OverviewData> counted = counts.latest();
         Optional<Map<Long, Long>> scheduled = later.latest();
         List<DomContent> content = services.database().read(tx -> {
             List<DigestsSection> received = received(tx, scheduled, now);
@@ -116,7 +117,7 @@ final class Overview {
             List<HourCountStore.HourCount> hours,
             ChartRenderer.Range range,
             List<DigestsSection> received,
-            Optional<Counts> counted,
+            Optional<OverviewData> counted,
             Instant now) {
         List<DomContent> steps = new ArrayList<>();
         if (services.owners().isEmpty()) {
@@ -156,10 +157,11 @@ final class Overview {
 
     private record Event(Instant at, DomContent what) {}
 
-    private DomContent upcoming(Transaction tx, Attention.Findings findings, Optional<Counts> counted, Instant now) {
+    private DomContent upcoming(
+            Transaction tx, Attention.Findings findings, Optional<OverviewData> counted, Instant now) {
         Instant end = now.plus(AHEAD);
         List<Event> events = Stream.of(
-                        counted.map(Counts::upcoming).orElse(List.of()).stream()
+                        counted.map(OverviewData::upcoming).orElse(List.of()).stream()
                                 .map(quarter -> new Event(
                                         quarter.first(),
                                         span(count(
@@ -204,7 +206,8 @@ final class Overview {
         return nightly.backup() ? Stream.of(new Event(at, span("Nightly backup")), upkeep) : Stream.of(upkeep);
     }
 
-    private DomContent tiles(Transaction tx, List<DigestsSection> received, Optional<Counts> counted, Instant now) {
+    private DomContent tiles(
+            Transaction tx, List<DigestsSection> received, Optional<OverviewData> counted, Instant now) {
         Totals lastDay = Totals.of(HourCountStore.since(tx, now.minus(Duration.ofDays(1))));
         return live(
                 "figures",
@@ -242,19 +245,21 @@ final class Overview {
                                 : " · " + count(broadcasts, "broadcast message", "broadcast messages")));
     }
 
-    private DomContent queue(Optional<Counts> counted, Instant now) {
+    private DomContent queue(Optional<OverviewData> counted, Instant now) {
         List<String> details = new ArrayList<>();
-        details.add(counted.flatMap(Counts::oldest)
+        details.add(counted.flatMap(OverviewData::oldest)
                 .map(oldest -> "oldest " + duration(Duration.between(oldest, now)))
                 .orElse("nothing is due"));
         details.addAll(speed(counted));
         return tile(
-                "Queue", counted.map(Counts::queued).map(PageParts::count).orElse("…"), String.join(" · ", details));
+                "Queue",
+                counted.map(OverviewData::queued).map(PageParts::count).orElse("…"),
+                String.join(" · ", details));
     }
 
     /// The rates of the platforms with deliveries to send; without any, the sum of the limits. A
     /// limit of 0 means that only the platform's client library applies one.
-    private List<String> speed(Optional<Counts> counted) {
+    private List<String> speed(Optional<OverviewData> counted) {
         List<String> busy = new ArrayList<>();
         int limits = 0;
         for (var sending : new TreeMap<>(services.sending()).entrySet()) {
@@ -287,16 +292,18 @@ final class Overview {
                 most);
     }
 
-    private static DomContent subscribers(Optional<Counts> counted) {
+    private static DomContent subscribers(Optional<OverviewData> counted) {
         String detail = counted.map(
                         known -> "%+,d this week · %s paused".formatted(known.weeklyChange(), count(known.paused())))
                 .orElse("counting…");
         return tile(
-                "Subscribers", counted.map(Counts::active).map(PageParts::count).orElse("…"), detail);
+                "Subscribers",
+                counted.map(OverviewData::active).map(PageParts::count).orElse("…"),
+                detail);
     }
 
-    private static DomContent next(Optional<Counts> counted, Instant now) {
-        List<UpcomingDeliveries> upcoming = counted.map(Counts::upcoming).orElse(List.of());
+    private static DomContent next(Optional<OverviewData> counted, Instant now) {
+        List<UpcomingDeliveries> upcoming = counted.map(OverviewData::upcoming).orElse(List.of());
         if (upcoming.isEmpty()) {
             return tile("Next due", NONE, "nothing in 12 hours");
         }
@@ -311,11 +318,11 @@ final class Overview {
     /// @param due the deliveries that are due now
     /// @param upcoming the deliveries that are due in the next hours, by quarter of an hour
     /// @param growth the last 30 days, the oldest first
-    private record Counts(
+    private record OverviewData(
             List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats> chats, List<DailyGrowth> growth) {
 
-        private static Counts read(Transaction tx, Instant now) {
-            return new Counts(
+        private static OverviewData read(Transaction tx, Instant now) {
+            return new OverviewData(
                     new DeliveryStatusStore().due(tx, now),
                     ConsoleStore.upcoming(tx, now, now.plus(AHEAD)),
                     new SubscriberCountStore().chats(tx),

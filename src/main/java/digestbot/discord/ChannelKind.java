@@ -94,9 +94,9 @@ sealed interface ChannelKind {
     /// Finds the kinds of channels. The gateway reports a server's channels some time after the
     /// login. Until then, Discord is asked for a channel's kind only after it refused a plain
     /// message there, because most channels accept one.
-    final class ChannelKinds {
+    final class ChannelKindFinder {
 
-        private static final Logger LOG = LoggerFactory.getLogger(ChannelKinds.class);
+        private static final Logger LOG = LoggerFactory.getLogger(ChannelKindFinder.class);
         private static final int CAPACITY = 1_000;
 
         /// The age at which a forum's tags are requested again.
@@ -104,25 +104,25 @@ sealed interface ChannelKind {
 
         private final LongFunction<Optional<GuildChannel>> reported;
         private final LongSupplier nanoTime;
-        private final LruCache<Long, Answer> answers = new LruCache<>(CAPACITY);
+        private final LruCache<Long, CachedKind> answers = new LruCache<>(CAPACITY);
 
         /// `at` is in nanoseconds of the monotonic clock.
-        private record Answer(ChannelKind kind, long at) {}
+        private record CachedKind(ChannelKind kind, long at) {}
 
-        ChannelKinds(LongFunction<Optional<GuildChannel>> reported, LongSupplier nanoTime) {
+        ChannelKindFinder(LongFunction<Optional<GuildChannel>> reported, LongSupplier nanoTime) {
             this.reported = reported;
             this.nanoTime = nanoTime;
         }
 
         /// The kind if it is known without a request.
         Optional<ChannelKind> known(long channel) {
-            return reported(channel).or(() -> answers.find(channel).map(Answer::kind));
+            return reported(channel).or(() -> answers.find(channel).map(CachedKind::kind));
         }
 
         /// The kind if it is known without a request. The tags of a forum are at most [#MAX_AGE]
         /// old.
         Optional<ChannelKind> recent(Optional<JDA> jda, long channel) {
-            Optional<Answer> outdated = reported(channel).isPresent()
+            Optional<CachedKind> outdated = reported(channel).isPresent()
                     ? Optional.empty()
                     : answers.find(channel)
                             .filter(answer -> answer.kind() instanceof Forum
@@ -144,7 +144,7 @@ sealed interface ChannelKind {
             try {
                 DataObject answer = ChannelRequest.retrieve(jda, channel).complete(false);
                 ChannelKind kind = ChannelKind.of(answer);
-                answers.put(channel, new Answer(kind, nanoTime.getAsLong()));
+                answers.put(channel, new CachedKind(kind, nanoTime.getAsLong()));
                 return Optional.of(kind);
             } catch (RateLimitedException | ErrorResponseException e) {
                 LOG.debug("cannot ask Discord for channel {}: {}", channel, DiscordErrors.describe(e));

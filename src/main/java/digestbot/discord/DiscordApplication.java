@@ -2,7 +2,7 @@ package digestbot.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.discord.DiscordCheck.DiscordRestClient;
-import digestbot.discord.DiscordCheck.DiscordRestClient.Answer;
+import digestbot.discord.DiscordCheck.DiscordRestClient.RestResponse;
 import digestbot.markdown.TextCleaner;
 import java.io.IOException;
 
@@ -18,7 +18,7 @@ public record DiscordApplication(String botName, String id, long owner, String o
     ///     sentence for people
     public static DiscordApplication of(DiscordSettings settings) throws IOException {
         try (DiscordRestClient rest = new DiscordRestClient(settings)) {
-            Answer answer = answer(rest, settings.apiUrl().getHost());
+            RestResponse answer = answer(rest, settings.apiUrl().getHost());
             if (!answer.isSuccess()) {
                 throw new IOException(
                         answer.status() == 401
@@ -40,7 +40,7 @@ public record DiscordApplication(String botName, String id, long owner, String o
         }
     }
 
-    private static Answer answer(DiscordRestClient rest, String host) throws IOException, InterruptedException {
+    private static RestResponse answer(DiscordRestClient rest, String host) throws IOException, InterruptedException {
         try {
             return rest.get("applications/@me");
         } catch (IOException _) {

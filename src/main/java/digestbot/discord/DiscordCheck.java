@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.content.action.ActionSpec;
-import digestbot.discord.DiscordCheck.DiscordRestClient.Answer;
+import digestbot.discord.DiscordCheck.DiscordRestClient.RestResponse;
 import digestbot.ops.health.CheckFinding;
 import digestbot.ops.health.CheckFinding.ClockSkew;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class DiscordCheck {
 
     /// Returns false if the token is not valid, which ends the checks.
     private boolean checkIdentity() throws IOException, InterruptedException {
-        Answer self = rest.get("users/@me");
+        RestResponse self = rest.get("users/@me");
         if (!self.isSuccess()) {
             findings.add(
                     self.status() == 401
@@ -106,7 +106,7 @@ public final class DiscordCheck {
     }
 
     private void application() throws IOException, InterruptedException {
-        Answer application = rest.get("applications/@me");
+        RestResponse application = rest.get("applications/@me");
         if (!application.isSuccess()) {
             findings.add(refused("reading the application", application));
             return;
@@ -114,7 +114,7 @@ public final class DiscordCheck {
         String id = application.body().path("id").asText();
         findings.addAll(InstallationCheck.findings(application.body()));
         findings.add(CheckFinding.ok("Discord: to add the bot to a server, open " + DiscordApplication.link(id)));
-        Answer commands = rest.get("applications/" + id + "/commands");
+        RestResponse commands = rest.get("applications/" + id + "/commands");
         findings.add(commands.isSuccess() ? commands(commands.body()) : refused("reading the commands", commands));
     }
 
@@ -135,7 +135,7 @@ public final class DiscordCheck {
     }
 
     private void gateway() throws IOException, InterruptedException {
-        Answer answer = rest.get("gateway/bot");
+        RestResponse answer = rest.get("gateway/bot");
         if (!answer.isSuccess()) {
             findings.add(refused("reading the gateway", answer));
             return;
@@ -166,7 +166,7 @@ public final class DiscordCheck {
     }
 
     private CheckFinding owner(long id) throws IOException, InterruptedException {
-        Answer answer = rest.post(
+        RestResponse answer = rest.post(
                 "users/@me/channels", JsonNodeFactory.instance.objectNode().put("recipient_id", Long.toString(id)));
         return answer.isSuccess()
                 ? CheckFinding.ok("Discord: owner %d is reachable%s"
@@ -182,7 +182,7 @@ public final class DiscordCheck {
         return name.isEmpty() ? "" : " (" + name + ")";
     }
 
-    private CheckFinding refused(String what, Answer answer) {
+    private CheckFinding refused(String what, RestResponse answer) {
         return CheckFinding.failed(
                 "Discord: %s failed: %s answered %s".formatted(what, settings.apiUrl(), answer.refusal()),
                 "check that discord.api-url is Discord's; try again in a minute");
@@ -322,7 +322,7 @@ public final class DiscordCheck {
         }
 
         /// `body` is missing if it is not JSON; `date` is the server's time.
-        record Answer(int status, JsonNode body, Optional<Instant> date) {
+        record RestResponse(int status, JsonNode body, Optional<Instant> date) {
 
             boolean isSuccess() {
                 return status / 100 == 2;
@@ -337,11 +337,11 @@ public final class DiscordCheck {
         }
 
         /// Requests a path below the API's base, without a leading slash.
-        Answer get(String path) throws IOException, InterruptedException {
+        RestResponse get(String path) throws IOException, InterruptedException {
             return send(request(path).GET());
         }
 
-        Answer post(String path, JsonNode body) throws IOException, InterruptedException {
+        RestResponse post(String path, JsonNode body) throws IOException, InterruptedException {
             return send(request(path)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(body.toString())));
@@ -354,9 +354,9 @@ public final class DiscordCheck {
                     .header("Authorization", "Bot " + settings.token().reveal());
         }
 
-        private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        private RestResponse send(HttpRequest.Builder request) throws IOException, InterruptedException {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), json(response.body()), date(response));
+            return new RestResponse(response.statusCode(), json(response.body()), date(response));
         }
 
         private static JsonNode json(String body) {

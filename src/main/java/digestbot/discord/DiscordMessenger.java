@@ -13,7 +13,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import digestbot.discord.ChannelKind.ChannelKinds;
+import digestbot.discord.ChannelKind.ChannelKindFinder;
 import digestbot.discord.ChannelKind.Forum;
 import digestbot.discord.ChannelKind.Forum.PostTag;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private static final String NO_MESSAGES = "(50008)";
 
     private final Supplier<Optional<JDA>> session;
-    private final ChannelKinds kinds;
+    private final ChannelKindFinder kinds;
     private final Supplier<Duration> suspension;
     private final Database database;
     private final MessageBodies bodies = new MessageBodies();
@@ -53,7 +53,10 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     /// `suspension` is the time for which sending is suspended to avoid a ban by Discord; zero if
     /// it is not.
     DiscordMessenger(
-            Supplier<Optional<JDA>> session, ChannelKinds kinds, Supplier<Duration> suspension, Database database) {
+            Supplier<Optional<JDA>> session,
+            ChannelKindFinder kinds,
+            Supplier<Duration> suspension,
+            Database database) {
         this.session = session;
         this.kinds = kinds;
         this.suspension = suspension;

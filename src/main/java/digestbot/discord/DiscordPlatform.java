@@ -12,7 +12,7 @@ import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.delivery.ratelimit.SlidingWindow;
-import digestbot.discord.ChannelKind.ChannelKinds;
+import digestbot.discord.ChannelKind.ChannelKindFinder;
 import digestbot.discord.DirectMessageChannels.OpenResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class DiscordPlatform implements AutoCloseable {
                 database, commandHandler, suggestions, reachability, files, queue, directMessages, term, deferAfter);
         this.lifecycle = new ChannelLifecycle(database, reachability, term);
         this.messenger = new DiscordMessenger(
-                this::anyShard, new ChannelKinds(this::channel, System::nanoTime), invalid::pause, database);
+                this::anyShard, new ChannelKindFinder(this::channel, System::nanoTime), invalid::pause, database);
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }

@@ -4,7 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.ChatFeatures;
-import digestbot.chat.ChatFeatures.Places;
+import digestbot.chat.ChatFeatures.PlaceLabels;
 import digestbot.delivery.api.Destination;
 import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
@@ -56,7 +56,7 @@ record InteractionChat(
     /// The features of a channel; for a thread, its parent channel's features.
     private static ChatFeatures features(GuildChannel channel) {
         GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
-        return whole instanceof IPostContainer ? new ChatFeatures(Places.POSTS) : ChatFeatures.PLAIN;
+        return whole instanceof IPostContainer ? new ChatFeatures(PlaceLabels.POSTS) : ChatFeatures.PLAIN;
     }
 
     /// Whether the interaction is in the person's direct messages with the bot, where nobody

@@ -82,7 +82,7 @@ public record SiteLibrary(Library library) {
     /// One page of hits.
     ///
     /// @param total the number of all hits; unknown if this page has none
-    public record SiteHits(List<SiteHit> hits, int total) {}
+    public record SiteResultPage(List<SiteHit> hits, int total) {}
 
     /// A digest that was found.
     ///
@@ -278,9 +278,9 @@ public record SiteLibrary(Library library) {
     }
 
     /// The digests with all of the words, the latest day first.
-    public SiteHits search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
+    public SiteResultPage search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
         SearchResult found = library.search(transaction, query, language, limit, offset);
-        return new SiteHits(
+        return new SiteResultPage(
                 found.hits().stream()
                         .flatMap(hit -> library.digest(transaction, hit.number()).stream())
                         .map(stored -> hit(transaction, stored, query))

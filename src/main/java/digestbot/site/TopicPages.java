@@ -13,7 +13,7 @@ import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.site.SiteLibrary.DigestLink;
 import digestbot.site.SiteLibrary.SiteHit;
-import digestbot.site.SiteLibrary.SiteHits;
+import digestbot.site.SiteLibrary.SiteResultPage;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.PTag;
@@ -195,7 +195,7 @@ public record TopicPages(DigestContentBuilder views, SiteLayout layout) {
         }
 
         /// `page` counts from 1.
-        public String results(String language, String words, int page, SiteHits found) {
+        public String results(String language, String words, int page, SiteResultPage found) {
             Texts texts = Texts.of(language);
             List<DomContent> parts = new ArrayList<>();
             parts.add(search(language, words));

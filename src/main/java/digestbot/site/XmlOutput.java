@@ -17,7 +17,7 @@ public final class XmlOutput {
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter out;
 
-    private interface Step {
+    private interface XmlWrite {
         void run() throws XMLStreamException;
     }
 
@@ -55,7 +55,7 @@ public final class XmlOutput {
         }
     }
 
-    private static void step(Step step) {
+    private static void step(XmlWrite step) {
         try {
             step.run();
         } catch (XMLStreamException e) {

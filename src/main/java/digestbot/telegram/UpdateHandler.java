@@ -224,7 +224,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         mayManage,
                         direct,
                         received.invocation(),
-                        new ChatFeatures(ChatFeatures.Places.FORUM)
+                        new ChatFeatures(ChatFeatures.PlaceLabels.FORUM)
                                 .withPrivateAnswers(alone)
                                 .withPins(chat.kind() != ChatType.PRIVATE),
                         UpdateReplies.pressedMessage(received),

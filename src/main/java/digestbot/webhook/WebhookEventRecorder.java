@@ -18,20 +18,20 @@ public final class WebhookEventRecorder implements PublicationListener {
     private final WebhookStore events = new WebhookStore();
     private final List<WebhookSettings> webhooks;
     private final Library library;
-    private final DigestAddresses addresses;
+    private final DigestLinker addresses;
     private final InstantSource clock;
 
     @FunctionalInterface
-    public interface DigestAddresses {
+    public interface DigestLinker {
 
-        DigestAddresses NONE = (_, _) -> Optional.empty();
+        DigestLinker NONE = (_, _) -> Optional.empty();
 
         /// The page's address; empty if the digest has no page.
         Optional<String> of(Transaction transaction, long digest);
     }
 
     public WebhookEventRecorder(
-            List<WebhookSettings> webhooks, Library library, DigestAddresses addresses, InstantSource clock) {
+            List<WebhookSettings> webhooks, Library library, DigestLinker addresses, InstantSource clock) {
         this.webhooks = List.copyOf(webhooks);
         this.library = library;
         this.addresses = addresses;

@@ -138,7 +138,7 @@ public final class TopicWriter implements AutoCloseable {
 
     /// A draft for each language in which the endpoint works; the first language has at least
     /// headlines.
-    private record Drafts(List<Draft> each, List<String> dropped, long tokens, List<String> problems) {}
+    private record DraftSet(List<Draft> each, List<String> dropped, long tokens, List<String> problems) {}
 
     public TopicWriter(WriterContext context) {
         this.context = context;
@@ -344,7 +344,7 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     private Written made(Run run, List<Article> articles, List<String> known) {
-        Drafts drafts = drafts(run, articles, known);
+        DraftSet drafts = drafts(run, articles, known);
         boolean isHeld = isHeld(run);
         boolean isEarly = run.day().isAfter(LocalDate.ofInstant(run.now(), ZoneId.systemDefault()));
         boolean lacksSummary = run.settings().summary().isPresent()
@@ -383,14 +383,14 @@ public final class TopicWriter implements AutoCloseable {
         };
     }
 
-    private Drafts drafts(Run run, List<Article> articles, List<String> known) {
+    private DraftSet drafts(Run run, List<Article> articles, List<String> known) {
         WriteSettings settings = run.settings();
         String name = context.topicNames().getOrDefault(run.topic().toLowerCase(Locale.ROOT), run.topic());
         List<String> names =
                 settings.sides().stream().map(PerspectiveFeeds::name).toList();
         Draft headlines = Draft.ofHeadlines(name, names, settings.language(), articles);
         if (settings.summary().isEmpty()) {
-            return new Drafts(List.of(headlines), List.of(), 0, List.of());
+            return new DraftSet(List.of(headlines), List.of(), 0, List.of());
         }
         ChatEndpoint endpoint = endpoint(run, settings.summary().get());
         var summarizer = new Summarizer(endpoint, settings.language(), settings.brief(), names, articles, known);
@@ -409,7 +409,7 @@ public final class TopicWriter implements AutoCloseable {
         List<String> dropped = summarizer.dropped();
         context.database().writeWithoutResult(tx -> store.setDropped(tx, run.number(), dropped));
         dropped.forEach(point -> LOG.info("digest {} {}: dropped {}", run.topic(), run.day(), point));
-        return new Drafts(drafts.isEmpty() ? List.of(headlines) : drafts, dropped, endpoint.usedTokens(), problems);
+        return new DraftSet(drafts.isEmpty() ? List.of(headlines) : drafts, dropped, endpoint.usedTokens(), problems);
     }
 
     private ChatEndpoint endpoint(Run run, SummarySettings summary) {

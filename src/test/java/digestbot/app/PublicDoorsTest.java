@@ -105,7 +105,7 @@ class PublicDoorsTest {
         }
     }
 
-    private final Bot.RunningParts running = new Bot.RunningParts();
+    private final Bot.PartRegistry running = new Bot.PartRegistry();
 
     @BeforeEach
     void open() throws IOException {

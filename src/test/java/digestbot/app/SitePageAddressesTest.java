@@ -3,7 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.config.TestConfig;
-import digestbot.content.views.DigestControls.DigestPages;
+import digestbot.content.views.DigestControls.SharedPages;
 import digestbot.markdown.WebAddress;
 import digestbot.site.server.SiteFixture;
 import java.nio.file.Path;
@@ -49,11 +49,11 @@ class SitePageAddressesTest {
                 ---
                 - Tariffs rise.
                 """.formatted(url == null ? "" : "url: " + url));
-        Optional<DigestPages> pages = site.database.read(
+        Optional<SharedPages> pages = site.database.read(
                 tx -> SitePageAddresses.of(config.site(), site.library).of(tx, 1));
         Optional<String> address = site.database.read(
                 tx -> SitePageAddresses.ofDigests(config, site.library).of(tx, 1));
-        assertThat(pages.map(DigestPages::whole).map(WebAddress::url)).isEqualTo(whole(linked));
+        assertThat(pages.map(SharedPages::whole).map(WebAddress::url)).isEqualTo(whole(linked));
         assertThat(address).isEqualTo(whole(told));
     }
 

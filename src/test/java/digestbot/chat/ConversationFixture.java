@@ -34,7 +34,7 @@ import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordRenderer;
 import digestbot.library.archive.DigestReview;
@@ -72,7 +72,7 @@ public final class ConversationFixture implements AutoCloseable {
             new Destination(new Chat(Platform.DISCORD, 4_077, ChatType.GROUP, "Readers #news"), 0);
 
     /// A chat that others can follow.
-    public static final ChatFeatures FORUM = new ChatFeatures(ChatFeatures.Places.FORUM);
+    public static final ChatFeatures FORUM = new ChatFeatures(ChatFeatures.PlaceLabels.FORUM);
     public static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");
 
     public static final Person OWNER_ON_DISCORD = new Person(Platform.DISCORD, 901, "en");
@@ -123,7 +123,7 @@ public final class ConversationFixture implements AutoCloseable {
                         Set.of(OWNER, OWNER_ON_DISCORD),
                         styles,
                         new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)),
-                        WebPages.NONE,
+                        WebPageFinder.NONE,
                         new PrivacyCommands.RetentionPolicy(180, 7, false)),
                 library,
                 subscriptions,

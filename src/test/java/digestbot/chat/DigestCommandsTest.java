@@ -28,7 +28,7 @@ import digestbot.content.views.StyleRegistry;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.rendering.RevisionMessages;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.DigestView;
 import digestbot.digest.DigestView.OnePerspective;
@@ -281,7 +281,10 @@ class DigestCommandsTest {
         Content shown = content(chat.press(new Show(5, new DigestView.SideBySide(), 0)));
         chat.assertSays("Yunnan", "continues from Monday", "kills 24 people", "[Quakes · Monday]");
         var messages = new RevisionMessages<>(
-                new ScriptedMessenger(), chat.library, new DigestContentBuilder(StyleRegistry.DEFAULT), WebPages.NONE);
+                new ScriptedMessenger(),
+                chat.library,
+                new DigestContentBuilder(StyleRegistry.DEFAULT),
+                WebPageFinder.NONE);
         Content sent = chat.database.read(tx -> messages.of(tx, shown.origin().orElseThrow(), Optional.empty()));
         assertThat(ContentDump.of(sent)).contains("continues from Monday", "[Quakes · Monday]");
         Reply menu = chat.press(new ReadAction.ShowMenu(5, new DigestView.SideBySide(), 0));

@@ -14,7 +14,7 @@ import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.console.Metrics.BotInfo;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.content.views.DigestContentBuilder;
-import digestbot.content.views.DigestControls.DigestPages;
+import digestbot.content.views.DigestControls.SharedPages;
 import digestbot.content.views.StyleRegistry;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -24,7 +24,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.digest.Digest;
@@ -67,17 +67,17 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleFixture implements AutoCloseable {
 
     /// Digests that are not published will have a page.
-    private static final WebPages PAGES = new WebPages() {
+    private static final WebPageFinder PAGES = new WebPageFinder() {
 
         @Override
-        public Optional<DigestPages> of(Transaction transaction, long digest) {
+        public Optional<SharedPages> of(Transaction transaction, long digest) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<DigestPages> expected(Digest digest) {
+        public Optional<SharedPages> expected(Digest digest) {
             return WebAddress.parse("https://news.example.org/" + digest.key().day() + "/")
-                    .map(page -> new DigestPages(page, Map.of()));
+                    .map(page -> new SharedPages(page, Map.of()));
         }
     };
 

@@ -35,7 +35,7 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.parser.DigestParser;
-import digestbot.discord.ChannelKind.ChannelKinds;
+import digestbot.discord.ChannelKind.ChannelKindFinder;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientSpan;
@@ -182,7 +182,8 @@ final class DiscordFixture implements AutoCloseable {
     }
 
     private DiscordMessenger messenger(Supplier<Optional<JDA>> shard, Duration pause, LongSupplier nanoTime) {
-        return new DiscordMessenger(shard, new ChannelKinds(_ -> Optional.empty(), nanoTime), () -> pause, database);
+        return new DiscordMessenger(
+                shard, new ChannelKindFinder(_ -> Optional.empty(), nanoTime), () -> pause, database);
     }
 
     static Destination at(SandboxPlace channel) {

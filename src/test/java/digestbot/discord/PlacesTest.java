@@ -70,9 +70,9 @@ class PlacesTest {
         fixture.sandbox.promote(forum, ada);
         CommandRequest inPost = asked(thread(forum));
         assertThat(inPost.origin().chat().id()).isEqualTo(forum.id());
-        assertThat(inPost.features().places()).isEqualTo(ChatFeatures.Places.POSTS);
+        assertThat(inPost.features().places()).isEqualTo(ChatFeatures.PlaceLabels.POSTS);
         assertThat(asked(ordinary).features()).isEqualTo(ChatFeatures.PLAIN.withSharing(true));
-        assertThat(asked(thread(ordinary)).features().places()).isEqualTo(ChatFeatures.Places.CHANNEL);
+        assertThat(asked(thread(ordinary)).features().places()).isEqualTo(ChatFeatures.PlaceLabels.CHANNEL);
         assertThat(asked(fixture.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
     }
 

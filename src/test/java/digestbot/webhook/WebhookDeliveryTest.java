@@ -10,7 +10,7 @@ import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.DeliveryFixture.TestTerm;
 import digestbot.webhook.WebhookEvent.EventData;
 import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
-import digestbot.webhook.WebhookEventRecorder.DigestAddresses;
+import digestbot.webhook.WebhookEventRecorder.DigestLinker;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import digestbot.webhook.WebhookStore.FailingWebhook;
@@ -78,7 +78,7 @@ class WebhookDeliveryTest {
     }
 
     private WebhookEventRecorder events() {
-        return new WebhookEventRecorder(webhooks, fixture.library, DigestAddresses.NONE, fixture.clock);
+        return new WebhookEventRecorder(webhooks, fixture.library, DigestLinker.NONE, fixture.clock);
     }
 
     private void tell(int from, int to) {

@@ -272,7 +272,7 @@ public final class JobScheduler implements AutoCloseable {
         return JobKey.jobKey(name);
     }
 
-    private void attempt(Step step) {
+    private void attempt(SchedulerCall step) {
         try {
             step.run();
         } catch (SchedulerException e) {
@@ -282,7 +282,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    private interface Step {
+    private interface SchedulerCall {
         void run() throws SchedulerException;
     }
 

@@ -6,7 +6,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
-import digestbot.chat.ChatFeatures.Places;
+import digestbot.chat.ChatFeatures.PlaceLabels;
 import digestbot.chat.ReplyFactory;
 import digestbot.chat.SubscriptionText;
 import digestbot.chat.settings.SettingsScreen.Keys;
@@ -75,7 +75,7 @@ record TopicScreens(
         if (thread == 0 && scope.here() == 0) {
             return Optional.empty();
         }
-        Places places = scope.features().places();
+        PlaceLabels places = scope.features().places();
         String place;
         if (thread == 0) {
             place = places.chat();

@@ -68,10 +68,10 @@ final class CardLayout {
         return new TextBlock(StyledText.of(said, style), locale, size, INNER, lines, above);
     }
 
-    private record Limits(PointLimit highlights, PointLimit perspectives) {}
+    private record PointChoice(PointLimit highlights, PointLimit perspectives) {}
 
     private DisplayList sheet() {
-        Limits choice = choice();
+        PointChoice choice = choice();
         List<DisplayItem> marks = new ArrayList<>();
         marks.add(new DisplayItem.RoundedBox(0, 0, WIDTH, 1, 0, CardColours.PAPER));
         double y = drawHead(marks);
@@ -89,15 +89,15 @@ final class CardLayout {
         return new DisplayList(WIDTH, height, marks);
     }
 
-    private Limits choice() {
+    private PointChoice choice() {
         double room = HEIGHT - 2 * MARGIN - headHeight() - GAP - noteHeight();
-        Limits last = new Limits(PointLimit.NO_LIMIT, PointLimit.NO_LIMIT);
+        PointChoice last = new PointChoice(PointLimit.NO_LIMIT, PointLimit.NO_LIMIT);
         for (int most : HIGHLIGHTS) {
             PointLimit shown = shownHighlights(text.perspectives().isEmpty() ? room : most);
             List<PointLimit> cuts =
                     most == HIGHLIGHTS[0] ? List.of(PointLimit.NO_LIMIT) : PointLimit.all(perspectives.fewest());
             for (PointLimit cut : cuts) {
-                last = new Limits(shown, cut);
+                last = new PointChoice(shown, cut);
                 if (highlightsHeight(shown) + perspectives.height(cut) <= room) {
                     return last;
                 }

@@ -26,9 +26,9 @@ final class PointColumn {
     private final LineBreaker breaking;
     private final double size;
     private final double width;
-    private final Map<Integer, List<List<Row>>> known = new HashMap<>();
+    private final Map<Integer, List<List<ColumnLine>>> known = new HashMap<>();
 
-    private record Row(double indent, List<TextRun> spans, boolean wide) {}
+    private record ColumnLine(double indent, List<TextRun> spans, boolean wide) {}
 
     PointColumn(List<List<Block>> points, Locale locale, double size, double width) {
         this.points = points.stream().limit(MAX_POINTS).map(PointParagraphs::of).toList();
@@ -57,10 +57,10 @@ final class PointColumn {
     /// `dots` is the colour of the dots.
     void draw(List<DisplayItem> marks, double x, double y, PointLimit cut, int dots, int ground) {
         double top = y;
-        for (List<Row> point : rows(cut.lines()).subList(0, shown(cut))) {
+        for (List<ColumnLine> point : rows(cut.lines()).subList(0, shown(cut))) {
             double middle = top + size * LEADING * 0.5;
             marks.add(new DisplayItem.RoundedBox(x, middle - size * DOT / 2, size * DOT, size * DOT, size * DOT, dots));
-            for (Row row : point) {
+            for (ColumnLine row : point) {
                 double baseline = top + size * (LEADING / 2 + 0.36);
                 marks.add(new DisplayItem.TextItem(
                         x + row.indent(), baseline, size, CardColours.INK, ground, row.spans(), row.wide()));
@@ -70,13 +70,13 @@ final class PointColumn {
         }
     }
 
-    private List<List<Row>> rows(int lines) {
+    private List<List<ColumnLine>> rows(int lines) {
         return known.computeIfAbsent(
                 lines, most -> points.stream().map(point -> rows(point, most)).toList());
     }
 
-    private List<Row> rows(PointParagraphs point, int most) {
-        List<Row> rows = new ArrayList<>();
+    private List<ColumnLine> rows(PointParagraphs point, int most) {
+        List<ColumnLine> rows = new ArrayList<>();
         List<PointParagraphs.Indented> passages = point.passages();
         for (int i = 0; i < passages.size() && rows.size() < most; i++) {
             StyledText passage = passages.get(i).passage();
@@ -87,10 +87,10 @@ final class PointColumn {
             if (!last && set.size() == room) {
                 set = breaking.lines(passage, width - indent, room, true);
             }
-            set.forEach(spans -> rows.add(new Row(indent, spans, passage.wide())));
+            set.forEach(spans -> rows.add(new ColumnLine(indent, spans, passage.wide())));
         }
         if (rows.isEmpty()) {
-            rows.add(new Row(size * INDENT, List.of(new TextRun("…", TextStyle.PLAIN)), false));
+            rows.add(new ColumnLine(size * INDENT, List.of(new TextRun("…", TextStyle.PLAIN)), false));
         }
         return rows;
     }

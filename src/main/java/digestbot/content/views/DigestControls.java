@@ -20,25 +20,25 @@ import java.util.Optional;
 /// @param stories the stories that the digest continues, if the message compares the perspectives
 public record DigestControls(
         List<DigestContentBuilder.NumberedDigest> languages,
-        Optional<DigestPages> pages,
+        Optional<SharedPages> pages,
         boolean subscribed,
         Optional<Vote> vote,
         Continuations stories) {
 
     public static final DigestControls NONE = new DigestControls(List.of(), Optional.empty());
 
-    public DigestControls(List<DigestContentBuilder.NumberedDigest> languages, Optional<DigestPages> pages) {
+    public DigestControls(List<DigestContentBuilder.NumberedDigest> languages, Optional<SharedPages> pages) {
         this(languages, pages, true, Optional.empty(), Continuations.NONE);
     }
 
-    public static DigestControls to(Optional<DigestPages> pages) {
+    public static DigestControls to(Optional<SharedPages> pages) {
         return new DigestControls(List.of(), pages);
     }
 
     /// The pages of a published digest on the public site.
     ///
     /// @param perspectives the pages of the perspectives, by the perspectives' ids in lower case
-    public record DigestPages(WebAddress whole, Map<String, WebAddress> perspectives) {
+    public record SharedPages(WebAddress whole, Map<String, WebAddress> perspectives) {
 
         /// The page of a view: the perspective's page if the view shows only one of several
         /// perspectives, otherwise the digest's. A perspective that is missing from the published

@@ -9,7 +9,7 @@ import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestContentBuilder;
 import digestbot.content.views.DigestControls;
-import digestbot.content.views.DigestControls.DigestPages;
+import digestbot.content.views.DigestControls.SharedPages;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.CombinedView;
@@ -66,7 +66,7 @@ public final class RevisionMessages<M> {
     /// The link targets of a digest's message: the digest in other languages, its web pages, and
     /// earlier digests with its stories.
     private record Surroundings(
-            List<PublishedDigestStore.LanguageVersion> languages, Optional<DigestPages> pages, Continuations stories) {}
+            List<PublishedDigestStore.LanguageVersion> languages, Optional<SharedPages> pages, Continuations stories) {}
 
     private record SurroundingsKey(DigestRevision digest, boolean compares) {}
 
@@ -74,7 +74,7 @@ public final class RevisionMessages<M> {
     private final Library library;
     private final AllDigests digests;
     private final DigestContentBuilder digestViews;
-    private final WebPages webPages;
+    private final WebPageFinder webPages;
     private final LruCache<Object, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
     private final LruCache<DigestRevision, WordText> words = new LruCache<>(MAX_WORDS);
 
@@ -84,7 +84,7 @@ public final class RevisionMessages<M> {
     private @Nullable Transaction readIn;
 
     public RevisionMessages(
-            Messenger<M> messenger, Library library, DigestContentBuilder digestViews, WebPages webPages) {
+            Messenger<M> messenger, Library library, DigestContentBuilder digestViews, WebPageFinder webPages) {
         this.messenger = messenger;
         this.library = library;
         digests = library.all();
@@ -251,15 +251,15 @@ public final class RevisionMessages<M> {
     }
 
     @FunctionalInterface
-    public interface WebPages {
+    public interface WebPageFinder {
 
-        WebPages NONE = (_, _) -> Optional.empty();
+        WebPageFinder NONE = (_, _) -> Optional.empty();
 
         /// The pages of the digest; empty if it has none, because it is not published.
-        Optional<DigestPages> of(Transaction transaction, long digest);
+        Optional<SharedPages> of(Transaction transaction, long digest);
 
         /// The pages that a digest in the main language of its topic will have once published.
-        default Optional<DigestPages> expected(Digest digest) {
+        default Optional<SharedPages> expected(Digest digest) {
             return Optional.empty();
         }
     }

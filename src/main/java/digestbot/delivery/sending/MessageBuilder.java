@@ -30,7 +30,7 @@ import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.LazyMessage;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.digest.DigestView;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
@@ -100,7 +100,7 @@ public final class MessageBuilder<M> {
             Messenger<M> messenger,
             Library library,
             DigestContentBuilder digestViews,
-            WebPages webPages,
+            WebPageFinder webPages,
             FileMaker files,
             VoteStore votes,
             InstantSource clock) {

@@ -17,7 +17,7 @@ import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.upkeep.Upkeep.PruningStore.Before;
-import digestbot.delivery.upkeep.Upkeep.PruningStore.Row;
+import digestbot.delivery.upkeep.Upkeep.PruningStore.OldRevision;
 import digestbot.library.search.SavedSearchStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,13 +148,13 @@ public final class Upkeep implements AutoCloseable {
     Progress step(Progress progress, Before before) {
         int limit = batchSize.rows();
         int rowLimit = ROWS_PER_REMOVAL * limit;
-        List<Row> rows = database.read(tx -> store.next(tx, progress.after(), before, rowLimit)).stream()
+        List<OldRevision> rows = database.read(tx -> store.next(tx, progress.after(), before, rowLimit)).stream()
                 .takeWhile(row -> row.madeAt().isBefore(before.replies()))
                 .toList();
         if (rows.isEmpty()) {
             return new Progress(progress.after(), progress.pruned(), true);
         }
-        List<Row> prunable = rows.stream().filter(Row::prunable).toList();
+        List<OldRevision> prunable = rows.stream().filter(OldRevision::prunable).toList();
         boolean all = prunable.size() <= limit;
         long to = all ? rows.getLast().number() : prunable.get(limit - 1).number();
         int pruned = prunable.isEmpty() ? 0 : prune(progress.after(), to, before);
@@ -234,7 +234,7 @@ public final class Upkeep implements AutoCloseable {
             }
         }
 
-        record Row(long number, Instant madeAt, boolean prunable) {}
+        record OldRevision(long number, Instant madeAt, boolean prunable) {}
 
         /// The condition for removal. Deliveries that are being planned, fanned out or corrected
         /// are still needed, and a broadcast's report is edited until the end. The running
@@ -258,14 +258,14 @@ public final class Upkeep implements AutoCloseable {
                                  WHERE i.delivery = d.number {each_row}))
                 """);
 
-        List<Row> next(Transaction transaction, long after, Before before, int limit) {
+        List<OldRevision> next(Transaction transaction, long after, Before before, int limit) {
             return transaction
                     .select("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"
                             + " WHERE d.number > :after ORDER BY d.number LIMIT :most")
                     .bind("after", after)
                     .bind("most", limit)
                     .bindMap(before.columns())
-                    .map((row, _) -> new Row(
+                    .map((row, _) -> new OldRevision(
                             row.getLong("number"),
                             Instant.ofEpochMilli(row.getLong("created_at")),
                             row.getBoolean("prunable")))

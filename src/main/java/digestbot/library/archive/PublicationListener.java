@@ -25,10 +25,10 @@ public interface PublicationListener {
     }
 
     default PublicationListener and(PublicationListener other) {
-        return new PublicationListeners(this, other);
+        return new ListenerPair(this, other);
     }
 
-    record PublicationListeners(PublicationListener first, PublicationListener second) implements PublicationListener {
+    record ListenerPair(PublicationListener first, PublicationListener second) implements PublicationListener {
 
         @Override
         public void published(Transaction transaction, long digest) {

@@ -22,7 +22,7 @@ import digestbot.site.SiteEdition;
 import digestbot.site.SiteFeeds;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
-import digestbot.site.SiteLibrary.SiteHits;
+import digestbot.site.SiteLibrary.SiteResultPage;
 import digestbot.site.SitePages;
 import digestbot.site.SitePages.SiteAnswer;
 import digestbot.site.SiteSettings;
@@ -286,7 +286,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
             return new SearchPages(layout.with(site.topics(transaction, language)));
         }
 
-        private SiteHits find(Transaction transaction, String words, String language, int page) {
+        private SiteResultPage find(Transaction transaction, String words, String language, int page) {
             return site.search(
                     transaction,
                     SearchQuery.of(words),

@@ -75,7 +75,7 @@ public final class BotApiTransport implements AutoCloseable {
     private volatile @Nullable String serverDate;
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
-    record Answer(int status, byte[] body) {
+    record HttpAnswer(int status, byte[] body) {
 
         String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -166,7 +166,7 @@ public final class BotApiTransport implements AutoCloseable {
 
     /// Sends a request. Fails with a [NotSentException] if the server cannot have executed it;
     /// after any other [IOException], the server may have executed it.
-    Answer send(String method, HttpEntity body, Duration timeout) throws IOException {
+    HttpAnswer send(String method, HttpEntity body, Duration timeout) throws IOException {
         return send(method, post(method, body), timeout);
     }
 
@@ -178,7 +178,7 @@ public final class BotApiTransport implements AutoCloseable {
 
     /// Sends a request that mostly waits and is not counted. `begun` receives an action that
     /// cancels the request.
-    Answer poll(String method, HttpEntity body, Duration timeout, Consumer<Runnable> begun) throws IOException {
+    HttpAnswer poll(String method, HttpEntity body, Duration timeout, Consumer<Runnable> begun) throws IOException {
         HttpPost request = post(method, body);
         begun.accept(request::cancel);
         try (Deadline _ = Deadline.in(timeout, request::cancel)) {
@@ -187,21 +187,21 @@ public final class BotApiTransport implements AutoCloseable {
     }
 
     /// Downloads a file; `file` is its path on the server.
-    Answer download(String file, Duration timeout) throws IOException {
+    HttpAnswer download(String file, Duration timeout) throws IOException {
         return send("file", new HttpGet(URI.create("/file" + path + file)), timeout);
     }
 
-    private Answer send(String method, HttpUriRequestBase request, Duration timeout) throws IOException {
+    private HttpAnswer send(String method, HttpUriRequestBase request, Duration timeout) throws IOException {
         long start = System.nanoTime();
         try (Deadline _ = Deadline.in(timeout, request::cancel)) {
-            Answer answer = exchange(request, true);
+            HttpAnswer answer = exchange(request, true);
             counters.answered(method, Duration.ofNanos(System.nanoTime() - start), answer.status());
             return answer;
         }
     }
 
     /// Exchanges request and response. `again` allows a second attempt if nothing was sent.
-    private Answer exchange(HttpUriRequestBase request, boolean again) throws IOException {
+    private HttpAnswer exchange(HttpUriRequestBase request, boolean again) throws IOException {
         var exchange = new Exchange();
         request.setHeaders(USER_AGENT); // the client added others to the unsent request
         try {
@@ -218,7 +218,7 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    private Answer read(ClassicHttpResponse response) throws IOException {
+    private HttpAnswer read(ClassicHttpResponse response) throws IOException {
         Header date = response.getFirstHeader(HttpHeaders.DATE);
         serverDate = date == null ? null : date.getValue();
         HttpEntity entity = response.getEntity();
@@ -229,7 +229,7 @@ public final class BotApiTransport implements AutoCloseable {
         if (body.length > MAX_ANSWER) {
             throw new IOException("the answer is too long");
         }
-        return new Answer(response.getCode(), body);
+        return new HttpAnswer(response.getCode(), body);
     }
 
     private static final class Exchange extends HttpClientContext {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import digestbot.telegram.transport.BotApiTransport.Answer;
+import digestbot.telegram.transport.BotApiTransport.HttpAnswer;
 import digestbot.telegram.transport.BotApiTransport.NotSentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -101,7 +101,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
     /// receives an action that cancels the request.
     public JsonNode poll(GetUpdates method, Duration longest, Consumer<Runnable> begun) throws TelegramApiException {
         try {
-            Answer answer = transport.poll(method.getMethod(), body(method), longest, begun);
+            HttpAnswer answer = transport.poll(method.getMethod(), body(method), longest, begun);
             JsonNode read = json(answer);
             if (read.path("ok").asBoolean() && read.path("result").isArray()) {
                 return read.path("result");
@@ -115,7 +115,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
         }
     }
 
-    private static JsonNode json(Answer answer) throws IOException {
+    private static JsonNode json(HttpAnswer answer) throws IOException {
         try {
             return MAPPER.readTree(answer.body());
         } catch (JsonProcessingException _) {
@@ -125,7 +125,8 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
 
     /// Fails if the server refused the request or its answer cannot be read.
     @SuppressWarnings("unchecked") // the answer to a SendMessage is a message
-    private <T extends Serializable> T parse(BotApiMethod<T> method, Answer answer) throws TelegramApiRequestException {
+    private <T extends Serializable> T parse(BotApiMethod<T> method, HttpAnswer answer)
+            throws TelegramApiRequestException {
         if (readsIdsAlone && method.getClass() == SendMessage.class) {
             OptionalInt id = messageId(answer);
             if (id.isPresent()) {
@@ -144,7 +145,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
     }
 
     /// The message's id; empty if the answer has an unexpected form, for example a refusal.
-    private static OptionalInt messageId(Answer answer) {
+    private static OptionalInt messageId(HttpAnswer answer) {
         try (JsonParser parser = JSON.createParser(answer.body())) {
             return parser.nextToken() == JsonToken.START_OBJECT
                             && "ok".equals(parser.nextFieldName())
@@ -187,7 +188,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
     @Override
     public InputStream downloadFileAsStream(File file) throws TelegramApiException {
         try {
-            Answer answer = transport.download(file.getFilePath(), timeout);
+            HttpAnswer answer = transport.download(file.getFilePath(), timeout);
             if (answer.status() != 200) {
                 throw new TelegramApiException("A download was answered with " + answer.status());
             }
@@ -206,7 +207,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
                     body.writeTo(sink);
                     sink.flush();
                 });
-        Answer answer = transport.send(request.url().pathSegments().getLast(), entity, timeout);
+        HttpAnswer answer = transport.send(request.url().pathSegments().getLast(), entity, timeout);
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)

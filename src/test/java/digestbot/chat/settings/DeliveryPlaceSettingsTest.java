@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @InConversation
 class DeliveryPlaceSettingsTest {
 
-    private static final ChatFeatures POSTS = new ChatFeatures(ChatFeatures.Places.POSTS);
+    private static final ChatFeatures POSTS = new ChatFeatures(ChatFeatures.PlaceLabels.POSTS);
 
     private ConversationFixture chat;
 

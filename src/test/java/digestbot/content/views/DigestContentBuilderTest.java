@@ -280,7 +280,7 @@ class DigestContentBuilderTest {
             sample.perspective("p" + i, "An alliance with a long name " + i, 3, SampleDigests.points("p", 2));
         }
         Digest digest = sample.digest();
-        var page = new DigestControls.DigestPages(new WebAddress("https://example.org/"), Map.of());
+        var page = new DigestControls.SharedPages(new WebAddress("https://example.org/"), Map.of());
         for (DigestView view : List.of(OVERVIEW, new OnePerspective(0), new Sources())) {
             Content content = new DigestContentBuilder(StyleRegistry.DEFAULT)
                     .view(9, digest, view, everything(), DigestControls.to(Optional.of(page)));

@@ -11,7 +11,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.WebPage;
-import digestbot.content.views.DigestControls.DigestPages;
+import digestbot.content.views.DigestControls.SharedPages;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
@@ -26,7 +26,7 @@ class SiteLinksTest {
 
     private static final WebAddress WHOLE = new WebAddress("https://news.example.org/us-china/2026-02-05/");
     private static final WebAddress CHINA = new WebAddress(WHOLE.url() + "china/");
-    private static final DigestPages PAGES = new DigestPages(WHOLE, Map.of("china", CHINA));
+    private static final SharedPages PAGES = new SharedPages(WHOLE, Map.of("china", CHINA));
     private static final DigestView OVERVIEW = new DigestView.Overview();
 
     private final DigestContentBuilder views = new DigestContentBuilder(new StyleRegistry(Map.of()));

@@ -43,7 +43,7 @@ import digestbot.delivery.outbox.FittedReader;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.digest.Digest;
@@ -193,7 +193,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     private <M> Sender<M> dispatch(
             Messenger<M> to, PlatformLimits limits, int inFlight, LeaderTerm term, BooleanSupplier held) {
         var sender = new Sender<>(
-                new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), TestVotes.SERVICE, clock),
+                new MessageBuilder<>(
+                        database, to, library, EDITIONS, WebPageFinder.NONE, files(), TestVotes.SERVICE, clock),
                 new PlatformLimits(
                         limits.perSecond(),
                         limits.perChatPerSecond(),

@@ -16,7 +16,7 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class SenderFixture<M> implements AutoCloseable {
                 messenger,
                 library,
                 DeliveryFixture.EDITIONS,
-                WebPages.NONE,
+                WebPageFinder.NONE,
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 TestVotes.SERVICE,
                 GivenTime.CLOCK);

@@ -9,7 +9,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPageFinder;
 import digestbot.library.archive.Library;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -33,7 +33,7 @@ public final class SteppedSender<M> {
         results = new ResultWriter(database, messenger.platform(), events, new SendCounters(), clocks.monotonic());
         var files = new FileMaker(database, library, views, TestVotes.SERVICE);
         var builder = new MessageBuilder<>(
-                database, messenger, library, views, WebPages.NONE, files, TestVotes.SERVICE, clocks.wall());
+                database, messenger, library, views, WebPageFinder.NONE, files, TestVotes.SERVICE, clocks.wall());
         sender = new Sender<>(builder, limits, term, results, clocks, events);
         loop = (SendLoop<?>) sender.permits();
     }
