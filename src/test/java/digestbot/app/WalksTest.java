@@ -61,7 +61,8 @@ class WalksTest extends BotStory {
             discord.tap("China", "The second side");
             inGroup.write("/today", "News");
             inGroup.pressOnly(inGroup.newest(), "China");
-            await().until(() -> !fixture.telegram.ephemeral(ada, group).isEmpty());
+            await().untilAsserted(() ->
+                    assertThat(fixture.telegram.ephemeral(ada, group)).isNotEmpty());
         });
     }
 
